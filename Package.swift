@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// A new room is one word in one of these lists, and its lines in Sources/Ledger/Importers.swift or
+// Sources/Ledger/Projectors.swift.
+let importers = [
+  "DealerPriceTables", "OneCBarcodes", "OneCCatalogue", "OneCCounterparties", "OneCDealerPrices",
+  "OneCOrganizations", "OneCPrices", "OneCPurchases", "OzonAccruals", "OzonPostings",
+  "OzonProducts", "OzonRealization", "OzonReturns", "OzonTransactions", "WBFinance", "WBSales",
+  "YMNetting", "YMOffers", "YMOrders", "YMRealization", "YMReturns",
+]
+let projectors = [
+  "P900SalesRegister", "P901NomenclatureBarcodes", "P903WBFinanceReport", "P906NomenclaturePrices",
+]
+
+let package = Package(
+  name: "svod",
+  products: [.executable(name: "svod", targets: ["SvodCLI"])],
+  dependencies: [
+    // Commands, options and help: well kept, and outside what Svod exists for.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
+  ],
+  targets: [
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Domain"),
+    .target(name: "Digest", dependencies: ["CCrypto", "Domain"]),
+    .target(name: "Projecting", dependencies: ["Digest", "Domain"]),
+    .target(name: "LZ4", dependencies: ["CLZ4", "Domain"]),
+    .target(name: "SQLite", dependencies: ["CSQLite", "Domain"]),
+    .target(name: "Platform", dependencies: ["Domain"]),
+    .target(
+      name: "EventLog", dependencies: ["Digest", "Domain", "LZ4", "Platform", "SQLite"],
+      resources: [.embedInCode("event_log.sql")]),
+    .target(
+      name: "Archive", dependencies: ["Digest", "Domain", "LZ4", "SQLite"],
+      resources: [.embedInCode("payloads.sql")]),
+    .target(name: "Importing", dependencies: ["CZlib", "Domain"]),
+  ]
+    + importers.map {
+      .target(
+        name: $0, dependencies: ["Digest", "Domain", "Importing"],
+        path: "Sources/Importers/\($0)")
+    }
+    + projectors.map {
+      .target(
+        name: $0, dependencies: ["Digest", "Domain", "Projecting"],
+        path: "Sources/Projectors/\($0)")
+    }
+    + [
+      .target(
+        name: "Ledger",
+        dependencies: [
+          "Archive", "Digest", "Domain", "EventLog", "Importing", "Platform", "Projecting", "SQLite",
+        ] + (importers + projectors).map { .target(name: $0) }),
+      .executableTarget(
+        name: "SvodCLI",
+        dependencies: [
+          "Archive", "Domain", "EventLog", "Ledger", "Platform", "Projecting", "SQLite",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
+    ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+  ]
+}

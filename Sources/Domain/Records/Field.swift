@@ -1,0 +1,144 @@
+/// What kind of value a field holds, and how it is written: the `type` of `schemas/`.
+package enum FieldType: UInt8, Sendable {
+  /// A signed 64-bit number, such as an id.
+  case integer = 1
+
+  /// A count of ten-thousandths, see `Decimal4`.
+  case decimal = 2
+
+  /// UTF-8.
+  case text = 3
+
+  /// A calendar day.
+  case day = 4
+
+  /// A moment, in microseconds.
+  case instant = 5
+
+  /// Yes or no.
+  case flag = 6
+
+  /// Records of another shape, in order.
+  case list = 7
+
+  package var name: String { "\(self)" }
+}
+
+/// A value that fits in 64 bits: everything but text and lists.
+package protocol Scalar: FieldKind, Sendable {
+  init(bits: Int64)
+  var bits: Int64 { get }
+}
+
+extension Int64: Scalar {
+  package static var kind: FieldType { .integer }
+  package init(bits: Int64) { self = bits }
+  package var bits: Int64 { self }
+}
+
+extension Decimal4: Scalar {
+  package static var kind: FieldType { .decimal }
+  package init(bits: Int64) { self.init(rawValue: bits) }
+  package var bits: Int64 { rawValue }
+}
+
+extension Day: Scalar {
+  package static var kind: FieldType { .day }
+  package init(bits: Int64) { self.init(rawValue: Int32(truncatingIfNeeded: bits)) }
+  package var bits: Int64 { Int64(rawValue) }
+}
+
+extension Instant: Scalar {
+  package static var kind: FieldType { .instant }
+  package init(bits: Int64) { self.init(rawValue: bits) }
+  package var bits: Int64 { rawValue }
+}
+
+extension Bool: Scalar {
+  package static var kind: FieldType { .flag }
+  package init(bits: Int64) { self = bits != 0 }
+  package var bits: Int64 { self ? 1 : 0 }
+}
+
+/// Marks a field that holds text.
+package enum Text: Sendable {}
+
+/// Marks a field that holds records of `Item`.
+package enum List<Item: Fields>: Sendable {}
+
+/// One field of an event or one column of a read table: its number and its meaning.
+///
+/// The name is that of the property that declares it, so that each field is written once.
+package struct Field<Value>: Sendable {
+  /// From 1; never given to another field of the same event type.
+  package let number: Int
+
+  /// What it is, in one line, with unit, sign and source.
+  package let note: FieldNote
+
+  package init(
+    _ number: Int, _ about: String = "", unit: String = "", sign: String = "", source: String = ""
+  ) {
+    self.number = number
+    note = FieldNote(about: about, unit: unit, sign: sign, source: source)
+  }
+
+  package var slot: Int { number - 1 }
+
+  /// The same field in a shape where it stands `places` further on.
+  package func at(_ places: Int) -> Field { Field(number + places, note) }
+
+  private init(_ number: Int, _ note: FieldNote) {
+    self.number = number
+    self.note = note
+  }
+}
+
+/// What `schemas/` says of a field.
+package struct FieldNote: Sendable, Equatable {
+  package let about: String
+  package let unit: String
+  package let sign: String
+  package let source: String
+
+  package init(about: String = "", unit: String = "", sign: String = "", source: String = "") {
+    self.about = about
+    self.unit = unit
+    self.sign = sign
+    self.source = source
+  }
+}
+
+/// A set of fields declared as the properties of a struct.
+package protocol Fields: Sendable {
+  init()
+}
+
+/// A field whatever its value, as `Shape` finds it by reflection.
+package protocol AnyField {
+  var number: Int { get }
+  var note: FieldNote { get }
+  var type: FieldType { get }
+  var item: Shape? { get }
+}
+
+extension Field: AnyField where Value: FieldKind {
+  package var type: FieldType { Value.kind }
+  package var item: Shape? { Value.item }
+}
+
+/// What may stand between the angle brackets of a `Field`.
+package protocol FieldKind {
+  static var kind: FieldType { get }
+  static var item: Shape? { get }
+}
+
+extension FieldKind {
+  package static var item: Shape? { nil }
+}
+
+extension Text: FieldKind { package static var kind: FieldType { .text } }
+extension List: FieldKind {
+  package static var kind: FieldType { .list }
+  package static var item: Shape? { Shape(of: Item.self) }
+}

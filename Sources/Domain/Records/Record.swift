@@ -1,0 +1,127 @@
+/// A record being filled: an event's body in an importer, a row in a projector.
+///
+/// It is filled again and again; text is copied into one buffer, so that a row costs no allocation.
+package struct Record: Sendable {
+  package let shape: Shape
+  private(set) var slots: [Slot]
+  private(set) var bytes: [UInt8] = []
+
+  /// Text longer than this is refused by importers before it comes here.
+  package static let textMax = 1 << 20
+
+  package init(_ shape: Shape) {
+    self.shape = shape
+    slots = Array(repeating: .absent, count: shape.slotCount)
+  }
+
+  /// Forgets every value.
+  package mutating func clear() {
+    for index in slots.indices { slots[index] = .absent }
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  package subscript<Value: Scalar>(field: Field<Value>) -> Value? {
+    get { slots[field.slot].isPresent ? Value(bits: slots[field.slot].bits) : nil }
+    set { slots[field.slot] = newValue.map { Slot(bits: $0.bits, isPresent: true) } ?? .absent }
+  }
+
+  package subscript(field: Field<Text>) -> String? {
+    get { text(at: field.slot) }
+    set {
+      if let newValue { setText(Array(newValue.utf8), at: field.slot) } else { remove(field.slot) }
+    }
+  }
+
+  /// Copies borrowed text in.
+  package mutating func set(_ field: Field<Text>, _ text: Bytes?) {
+    if let text { setText(text, at: field.slot) } else { remove(field.slot) }
+  }
+
+  /// Replaces the records of a list.
+  package mutating func set<Item: Fields>(_ field: Field<List<Item>>, _ items: [Record]) {
+    setList(items, at: field.slot)
+  }
+
+  /// Replaces the records of the list at a slot; a list without records is absent.
+  package mutating func setList(_ items: [Record], at slot: Int) {
+    if items.isEmpty {
+      remove(slot)
+      return
+    }
+    var encoded: [UInt8] = []
+    Varint.append(UInt64(items.count), to: &encoded)
+    for item in items {
+      var body: [UInt8] = []
+      item.encode(into: &body)
+      Varint.append(UInt64(body.count), to: &encoded)
+      encoded += body
+    }
+    setText(encoded, at: slot)
+  }
+
+  /// Puts raw bits at a slot, for code that goes by a shape's members.
+  package mutating func setBits(_ bits: Int64, at slot: Int) {
+    slots[slot] = Slot(bits: bits, isPresent: true)
+  }
+
+  package mutating func setText(_ text: Bytes, at slot: Int) {
+    let start = bytes.count
+    bytes.append(text)
+    slots[slot] = Slot(start..<bytes.count)
+  }
+
+  package mutating func setText(_ text: [UInt8], at slot: Int) {
+    let start = bytes.count
+    bytes += text
+    slots[slot] = Slot(start..<bytes.count)
+  }
+
+  package mutating func remove(_ slot: Int) { slots[slot] = .absent }
+
+  package func isPresent(_ slot: Int) -> Bool { slots[slot].isPresent }
+
+  /// A scalar's bits at a slot that is present.
+  package func bits(at slot: Int) -> Int64 { slots[slot].bits }
+
+  package func text(at slot: Int) -> String? {
+    guard slots[slot].isPresent else { return nil }
+    return String(decoding: bytes[slots[slot].range], as: UTF8.self)
+  }
+
+  /// Borrows the text at a slot that is present.
+  package func withText<Result, E: Error>(
+    at slot: Int, _ body: (Bytes) throws(E) -> Result
+  ) throws(E) -> Result {
+    let range = slots[slot].range
+    return try bytes.borrowed { (all) throws(E) in try body(all[range]) }
+  }
+
+  /// Borrows all text at once: `body` gets the buffer that `textRange(at:)` points into.
+  package func withBytes<Result, E: Error>(_ body: (Bytes) throws(E) -> Result) throws(E) -> Result {
+    try bytes.borrowed(body)
+  }
+
+  /// Where the text of a present slot lies in the buffer of `withBytes`.
+  package func textRange(at slot: Int) -> Range<Int> { slots[slot].range }
+}
+
+extension Record {
+  /// Takes every value that `view`, a record of the same shape, has.
+  package mutating func take(_ view: RecordView) {
+    for member in shape.members where view.isPresent(member.slot) {
+      take(view, member.type, from: member.slot, at: member.slot)
+    }
+  }
+
+  /// Takes one value of a view, whatever its type.
+  package mutating func take(_ view: RecordView, _ type: FieldType, from: Int, at slot: Int) {
+    guard view.isPresent(from) else {
+      remove(slot)
+      return
+    }
+    switch type {
+    case .text, .list: setText(view.bytes(at: from), at: slot)
+    case .integer, .decimal, .day, .instant, .flag: setBits(view.bits(at: from), at: slot)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// The fields of a record in order: what an event type or a read table is made of.
+package final class Shape: Sendable {
+  /// One field as others see it.
+  package struct Member: Sendable {
+    package let number: Int
+    package let name: String
+    package let type: FieldType
+    package let note: FieldNote
+
+    /// The shape of the records in a list.
+    package let item: Shape?
+
+    package init(number: Int, name: String, type: FieldType, note: FieldNote, item: Shape?) {
+      self.number = number
+      self.name = name
+      self.type = type
+      self.note = note
+      self.item = item
+    }
+
+    package var slot: Int { number - 1 }
+  }
+
+  /// Sorted by number.
+  package let members: [Member]
+
+  /// One more than the greatest slot in use.
+  package let slotCount: Int
+
+  private let slots: [String: Int]
+
+  /// Fields a record may have: a bound on the presence bitmap.
+  package static let fieldsMax = 200
+
+  /// Reads the declarations of `fields` once; keep the result.
+  package convenience init(of fields: any Fields.Type) {
+    let members = Mirror(reflecting: fields.init()).children.compactMap { child -> Member? in
+      guard let name = child.label, let field = child.value as? any AnyField else { return nil }
+      return Member(
+        number: field.number, name: name, type: field.type, note: field.note, item: field.item)
+    }
+    self.init(members)
+  }
+
+  package init(_ members: [Member]) {
+    self.members = members.sorted { $0.number < $1.number }
+    slotCount = self.members.last?.number ?? 0
+    slots = Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.slot) })
+    precondition(slotCount <= Self.fieldsMax, "more than \(Self.fieldsMax) fields")
+  }
+
+  /// The slot of a field by name, or `nil` when there is none.
+  package func slot(of name: String) -> Int? { slots[name] }
+
+  package subscript(name: String) -> Member? { members.first { $0.name == name } }
+}

@@ -1,0 +1,154 @@
+/// A moment, in microseconds since 1970-01-01T00:00:00Z.
+package struct Instant: RawRepresentable, Hashable, Comparable, Sendable {
+  package let rawValue: Int64
+
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+
+  package static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.rawValue < rhs.rawValue }
+
+  /// Moscow midnight at the start of a day.
+  package init(midnightOf day: Day, in zone: Zone = .moscow) {
+    rawValue = (Int64(day.rawValue) * 86_400 - Int64(zone.offset)) * 1_000_000
+  }
+
+  /// The calendar day in Moscow, UTC+3 all year (`read-tables`, *Time*).
+  package var moscowDay: Day { day(in: .moscow) }
+
+  /// The calendar day in a zone.
+  package func day(in zone: Zone) -> Day {
+    let seconds = seconds + Int64(zone.offset)
+    return Day(rawValue: Int32(clamping: seconds.dividedFloor(by: 86_400)))
+  }
+
+  private var seconds: Int64 { rawValue.dividedFloor(by: 1_000_000) }
+}
+
+/// A zone with one offset all year, as Russia's have been since 2014.
+package struct Zone: Hashable, Sendable {
+  /// Seconds east of Greenwich.
+  package let offset: Int32
+
+  package static let moscow = Zone(offset: 3 * 3600)
+  package static let utc = Zone(offset: 0)
+
+  private static let names: [(name: String, hours: Int32)] = [
+    ("UTC", 0), ("Europe/Kaliningrad", 2), ("Europe/Minsk", 3), ("Europe/Moscow", 3),
+    ("Europe/Simferopol", 3), ("Europe/Kirov", 3), ("Europe/Volgograd", 3), ("Europe/Samara", 4),
+    ("Europe/Saratov", 4), ("Europe/Ulyanovsk", 4), ("Europe/Astrakhan", 4),
+    ("Asia/Yekaterinburg", 5), ("Asia/Almaty", 5), ("Asia/Tashkent", 5), ("Asia/Omsk", 6),
+    ("Asia/Bishkek", 6), ("Asia/Novosibirsk", 7), ("Asia/Barnaul", 7), ("Asia/Tomsk", 7),
+    ("Asia/Krasnoyarsk", 7), ("Asia/Irkutsk", 8), ("Asia/Chita", 9), ("Asia/Yakutsk", 9),
+    ("Asia/Vladivostok", 10), ("Asia/Sakhalin", 11), ("Asia/Magadan", 11), ("Asia/Kamchatka", 12),
+  ]
+
+  package init(offset: Int32) { self.offset = offset }
+
+  /// A zone by its tz name or as `+05:00`; `nil` for names that no table here knows.
+  package init?(_ name: String) {
+    if let known = Self.names.first(where: { $0.name == name }) {
+      offset = known.hours * 3600
+      return
+    }
+    let read = Array(name.utf8).borrowed { text -> Int32? in
+      guard text.count == 6, text[0] == 0x2B || text[0] == 0x2D, text[3] == 0x3A,
+        let hours = text.digits(1..<3), let minutes = text.digits(4..<6), hours <= 14, minutes < 60
+      else { return nil }
+      let seconds = Int32(hours * 3600 + minutes * 60)
+      return text[0] == 0x2D ? -seconds : seconds
+    }
+    guard let read else { return nil }
+    offset = read
+  }
+
+  /// Every name that `init(_:)` knows.
+  package static var knownNames: [String] { names.map(\.name) }
+}
+
+extension Instant {
+  /// Reads an ISO time: `2026-03-05T08:00:00.123Z`, `… +03:00`, or without offset in `zone`.
+  ///
+  /// A day alone is its midnight in `zone`. Digits beyond microseconds are dropped.
+  package init?(iso text: Bytes, in zone: Zone) {
+    guard let day = Day(iso: text) else { return nil }
+    guard text.count > 10 else {
+      self.init(midnightOf: day, in: zone)
+      return
+    }
+    self.init(day: day, clock: text.dropFirst(11), zone: zone)
+  }
+
+  /// Reads `DD.MM.YYYY HH:MM[:SS]` or `DD-MM-YYYY …` in `zone`.
+  package init?(written text: Bytes, in zone: Zone) {
+    guard let day = Day(written: text) else { return nil }
+    guard text.count > 10 else {
+      self.init(midnightOf: day, in: zone)
+      return
+    }
+    self.init(day: day, clock: text.dropFirst(11), zone: zone)
+  }
+
+  /// `HH:MM`, `HH:MM:SS`, fraction and offset.
+  private init?(day: Day, clock: Bytes, zone: Zone) {
+    guard clock.count >= 5, let hour = clock.digits(0..<2), clock[2] == 0x3A,
+      let minute = clock.digits(3..<5), hour < 24, minute < 60
+    else { return nil }
+    var index = 5
+    var second = 0
+    if clock.count > 5, clock[5] == 0x3A {
+      guard let read = clock.digits(6..<8), read <= 60 else { return nil }
+      second = read
+      index = 8
+    }
+    var micros: Int64 = 0
+    if index < clock.count, clock[index] == 0x2E {
+      index += 1
+      var unit: Int64 = 100_000
+      let start = index
+      while index < clock.count, clock[index].isDigit {
+        micros += Int64(clock[index] - 0x30) * unit
+        unit /= 10
+        index += 1
+      }
+      guard index > start, index - start <= 12 else { return nil }
+    }
+    guard let zone = Self.zone(clock.dropFirst(index), else: zone) else { return nil }
+    let local = Int64(day.rawValue) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
+    rawValue = (local - Int64(zone.offset)) * 1_000_000 + micros
+  }
+
+  private static func zone(_ text: Bytes, else zone: Zone) -> Zone? {
+    if text.isEmpty { return zone }
+    if text == "Z" || text == "z" { return .utc }
+    guard text.count >= 5, text[0] == 0x2B || text[0] == 0x2D, let hours = text.digits(1..<3),
+      let minutes = text[3] == 0x3A ? text.digits(4..<6) : text.digits(3..<5),
+      text.count == (text[3] == 0x3A ? 6 : 5), hours <= 14, minutes < 60
+    else { return nil }
+    let seconds = Int32(hours * 3600 + minutes * 60)
+    return Zone(offset: text[0] == 0x2D ? -seconds : seconds)
+  }
+}
+
+extension Instant: CustomStringConvertible {
+  /// RFC 3339 in UTC, without trailing zeros in the fraction.
+  package var description: String {
+    let day = day(in: .utc)
+    let rest = rawValue - Instant(midnightOf: day, in: .utc).rawValue
+    let second = Int(rest / 1_000_000)
+    var text = "\(day)T\(Day.padded(second / 3600, 2)):\(Day.padded(second / 60 % 60, 2))"
+    text += ":\(Day.padded(second % 60, 2))"
+    let micros = rest % 1_000_000
+    if micros != 0 {
+      var digits = Day.padded(Int(micros), 6)[...]
+      while digits.last == "0" { digits.removeLast() }
+      text += ".\(digits)"
+    }
+    return text + "Z"
+  }
+}
+
+extension Int64 {
+  fileprivate func dividedFloor(by divisor: Int64) -> Int64 {
+    let quotient = self / divisor
+    return self % divisor < 0 ? quotient - 1 : quotient
+  }
+}

@@ -1,0 +1,101 @@
+import Domain
+
+/// Takes blocks apart, one after another, with decoders that are used again.
+package final class BlockReader {
+  private var raw: [UInt8] = []
+  private var known: [String: (schema: EventSchema, decoder: RecordDecoder)] = [:]
+  private var sources: [String: SourceName] = [:]
+
+  package init() {}
+
+  /// Calls `body` with every event of a block whose raw bytes are `bytes`.
+  ///
+  /// `first` and `last` bound the positions that are wanted.
+  func forEachEvent(
+    _ header: BlockHeader, _ bytes: Bytes, from first: Int64 = 1, through last: Int64 = .max,
+    _ body: (EventView) throws -> Void
+  ) throws {
+    var reader = ByteReader(bytes)
+    do throws(CodecError) {
+      guard try reader.byte() == 1 else {
+        throw CodecError(offset: 0, reason: .unknownField)
+      }
+    } catch { throw EventLogError.damaged(position: header.firstPosition, detail: "\(error)") }
+    let types = try dictionary(&reader, bytes, header).map { try entry($0, header) }
+    let sources = try dictionary(&reader, bytes, header).map { try source($0, header) }
+    var clock: Int64 = 0
+    var payloadEnd: Int64 = 0
+    for index in 0..<header.eventCount {
+      let position = header.firstPosition + Int64(index)
+      let event: EventView
+      do throws(CodecError) {
+        let type = try Self.index(&reader, types.count)
+        let source = try Self.index(&reader, sources.count)
+        let naturalID = bytes[try reader.run(try reader.count())]
+        let version = Int64(clamping: try reader.varint())
+        clock &+= try StoredInstant.read(&reader)
+        let flags = try reader.byte()
+        let (offset, overflow) = payloadEnd.addingReportingOverflow(try reader.signed())
+        let length = Int64(clamping: try reader.varint())
+        guard !overflow, offset >= 0, length <= 1 << 40, offset <= 1 << 40 else {
+          throw CodecError(offset: reader.offset, reason: .overflow)
+        }
+        payloadEnd = offset + length
+        let body = bytes[try reader.run(try reader.count())]
+        if position < first { continue }
+        if position > last { return }
+        event = EventView(
+          position: position, schema: types[type].schema, source: sources[source],
+          naturalID: naturalID, version: version, clock: Instant(rawValue: clock),
+          hasSourceClock: flags & 1 == 1, block: header,
+          payloadRange: Int(offset)..<Int(payloadEnd), body: body, decoder: types[type].decoder)
+      } catch { throw EventLogError.damaged(position: position, detail: "\(error)") }
+      try body(event)
+    }
+    guard reader.isAtEnd else {
+      throw EventLogError.damaged(position: header.firstPosition, detail: "bytes are left over")
+    }
+  }
+
+  private static func index(_ reader: inout ByteReader, _ count: Int) throws(CodecError) -> Int {
+    let index = try reader.varint()
+    guard index < UInt64(count) else {
+      throw CodecError(offset: reader.offset, reason: .unknownField)
+    }
+    return Int(index)
+  }
+
+  private func dictionary(
+    _ reader: inout ByteReader, _ bytes: Bytes, _ header: BlockHeader
+  ) throws -> [String] {
+    do throws(CodecError) {
+      var names: [String] = []
+      for _ in 0..<(try reader.count()) {
+        names.append(bytes[try reader.run(try reader.count())].string)
+      }
+      return names
+    } catch { throw EventLogError.damaged(position: header.firstPosition, detail: "\(error)") }
+  }
+
+  private func entry(
+    _ tag: String, _ header: BlockHeader
+  ) throws -> (schema: EventSchema, decoder: RecordDecoder) {
+    if let entry = known[tag] { return entry }
+    guard let schema = EventTypes.schema(tag: tag) else {
+      throw EventLogError.unknownType(position: header.firstPosition, tag: tag)
+    }
+    let entry = (schema: schema, decoder: RecordDecoder(schema.layout))
+    known[tag] = entry
+    return entry
+  }
+
+  private func source(_ name: String, _ header: BlockHeader) throws -> SourceName {
+    if let source = sources[name] { return source }
+    guard let source = SourceName(name) else {
+      throw EventLogError.damaged(
+        position: header.firstPosition, detail: "«\(name)» names no source")
+    }
+    sources[name] = source
+    return source
+  }
+}

@@ -1,0 +1,72 @@
+import Digest
+package import Domain
+import LZ4
+import SQLite
+
+/// Appends to the log. Whoever makes one holds the book's lock.
+package final class LogWriter {
+  package let log: EventLog
+  private let connection: Connection
+  private let checkpoints: Checkpoints
+
+  /// Opens the log and the checkpoints of a book for writing.
+  ///
+  /// A commit whose checkpoint a crash prevented is caught up with.
+  package init(log path: String, checkpoints: Checkpoints) throws {
+    connection = try Connection(path, .write)
+    log = try EventLog(connection)
+    self.checkpoints = checkpoints
+    try connection.execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+    connection.forbidSchemaChanges()
+    let head = try log.head()
+    if try checkpoints.lines().last?.position ?? 0 < head.position { try checkpoints.add(head) }
+  }
+
+  /// What one append did.
+  package struct Outcome: Sendable, Equatable {
+    /// First sightings, later states, withdrawals, and drafts that said nothing new.
+    package var new = 0
+    package var revised = 0
+    package var withdrawn = 0
+    package var unchanged = 0
+
+    /// Versions that put a state back which an older page would have hidden.
+    package var restated = 0
+    package var firstPosition: Int64 = 0
+    package var lastPosition: Int64 = 0
+
+    package var events: Int {
+      lastPosition == 0 ? 0 : Int(lastPosition - firstPosition + 1)
+    }
+
+    package init() {}
+  }
+
+  /// Appends what `body` hands over, all or none, durably.
+  ///
+  /// `preview` sees the log as it would be and then everything is taken back.
+  package func append(
+    at now: Instant, preview: ((EventLog, Outcome) throws -> Void)? = nil, _ body: (Appender) throws -> Void
+  ) throws -> Outcome {
+    try connection.execute("BEGIN IMMEDIATE")
+    do {
+      let appender = try Appender(log, at: now)
+      try body(appender)
+      try appender.finish()
+      if let preview {
+        try preview(log, appender.outcome)
+        connection.rollback()
+        return appender.outcome
+      }
+      try connection.execute("COMMIT")
+      if appender.outcome.events > 0 { try checkpoints.add(try log.head()) }
+      return appender.outcome
+    } catch {
+      connection.rollback()
+      throw error
+    }
+  }
+
+  /// Moves what the WAL holds into the log's file; only the holder of the lock does this.
+  package func checkpoint() throws { try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
+}

@@ -1,0 +1,63 @@
+package import Domain
+package import Importing
+
+/// Ozon's finance operations: `/v3/finance/transaction/list`, `{result: {operations}}`.
+///
+/// Times are Moscow's. An operation that is sent again replaces what was known of it; there is no
+/// clock in it.
+package struct OzonTransactions: Importer {
+  package static let kind = OzonOperation.kind
+  package static let marketplaces: Set = ["OZON"]
+
+  package init() {}
+
+  package func recognizes(_ outline: PayloadOutline) -> Bool {
+    outline.has("result.operations[].operation_id", "result.operations[].amount")
+      || outline.isEmptyPage(of: "result.operations[]")
+  }
+
+  package func read(
+    _ payload: Payload, _ context: ImportContext, into intake: Intake
+  ) throws(PayloadError) {
+    let schema = EventTypes.schema(of: OzonOperation.self)
+    let operation = OzonOperation()
+    let reader = DocumentReader(schema.shape, zone: .moscow, Self.members)
+    var record = Record(schema.shape)
+    var rows = JSONRows(payload, at: [["result", "operations"]])
+    try rows.readDocuments(into: intake) { (row, _) throws(RowError) in
+      try reader.fill(&record, from: row, intake)
+      guard let id = record[operation.operation_id] else {
+        throw RowError("operation_id", "missing")
+      }
+      guard record[operation.operation_date] != nil else {
+        throw RowError("operation_date", "missing")
+      }
+      guard let amount = record[operation.amount] else { throw RowError("amount", "missing") }
+      try intake.add(amount, to: "amount", of: record[operation.type] ?? "")
+      return Document(schema, "\(id)", record)
+    }
+  }
+
+  private static let members: [KnownMember] = [
+    .value("operation_id", .zeroIsAbsent),
+    .value("operation_type"),
+    .value("operation_date"),
+    .value("operation_type_name"),
+    .value("delivery_charge"),
+    .value("return_delivery_charge"),
+    .value("accruals_for_sale"),
+    .value("sale_commission"),
+    .value("amount"),
+    .value("type"),
+    .object(
+      "posting",
+      [
+        .value("delivery_schema"),
+        .value("order_date"),
+        .value("posting_number"),
+        .value("warehouse_id", .zeroIsAbsent),
+      ]),
+    .list("items", [.value("name"), .value("sku", .zeroIsAbsent)]),
+    .list("services", [.value("name"), .value("price")]),
+  ]
+}

@@ -1,0 +1,31 @@
+package import Domain
+
+/// Turns payloads of one kind into drafts of domain events.
+///
+/// An importer is a pure function of bytes and context: it reads no clock, no network and no
+/// database, so the same bytes give the same drafts for ever.
+package protocol Importer: Sendable {
+  /// The kind at the command line, and of the streams: `wb.sales`.
+  static var kind: StreamKind { get }
+
+  /// Rises when the same bytes give other drafts than before; kept with every import.
+  static var version: Int { get }
+
+  /// The marketplaces whose connections may bring this kind.
+  static var marketplaces: Set<String> { get }
+
+  init()
+
+  /// Whether this payload is of our kind, by what its first part holds.
+  func recognizes(_ outline: PayloadOutline) -> Bool
+
+  /// Hands every document of the payload to `intake`, in payload order.
+  ///
+  /// A row that cannot be taken is set aside there, and the others go on; a payload that is not what
+  /// it seems throws.
+  func read(_ payload: Payload, _ context: ImportContext, into intake: Intake) throws(PayloadError)
+}
+
+extension Importer {
+  package static var version: Int { 1 }
+}

@@ -1,0 +1,124 @@
+import Domain
+
+/// Walks a JSON payload of any size and hands over the rows of its arrays one by one.
+///
+/// Only one row is in memory at a time. What is not a row is checked and remembered as *envelope*
+/// when it is a plain value: `count`, `header.number`, `cursor.total`.
+package struct JSONRows {
+  /// A path to an array of rows: names from the top, such as `["result", "postings"]`.
+  ///
+  /// `[]` is the payload itself. A last name `{}` means that the object at the path is itself a row.
+  package typealias Path = [String]
+
+  private let paths: [Path]
+  private var tape: JSONTape
+  private let bytes: Bytes
+
+  /// Plain values outside the rows, by dotted path, as they stand in the payload.
+  package private(set) var envelope: [String: String] = [:]
+
+  /// Which of the paths were met, empty, null or not.
+  package private(set) var met: Set<Path> = []
+
+  /// Whether the payload holds an object or an array at all.
+  private(set) var isAnswer = false
+
+  private static let envelopeMax = 1_000
+
+  package init(_ payload: Payload, at paths: [Path]) {
+    self.paths = paths
+    bytes = payload.bytes
+    tape = JSONTape(payload.bytes)
+  }
+
+  /// Calls `body` with each row and the path of its array.
+  ///
+  /// JSON's `null` and an empty payload have no rows.
+  package mutating func forEach(
+    _ body: (JSONValue, Path) throws(PayloadError) -> Void
+  ) throws(PayloadError) {
+    var scanner = JSONScanner(bytes, at: Self.mark(bytes))
+    scanner.skipSpace()
+    if scanner.isAtEnd { return }
+    isAnswer = try [.object, .array].contains(scanner.kind())
+    try walk(&scanner, [], body)
+    scanner.skipSpace()
+    guard scanner.isAtEnd else { throw scanner.unexpected("the end of the payload") }
+  }
+
+  /// The length of a byte order mark, which some gateways send before JSON.
+  static func mark(_ bytes: Bytes) -> Int { bytes.hasPrefix("\u{FEFF}") ? 3 : 0 }
+
+  private mutating func walk(
+    _ scanner: inout JSONScanner, _ path: Path,
+    _ body: (JSONValue, Path) throws(PayloadError) -> Void
+  ) throws(PayloadError) {
+    guard path.count <= JSONScanner.depthMax else {
+      throw PayloadError(
+        "JSON nested deeper than \(JSONScanner.depthMax) levels", at: scanner.offset)
+    }
+    switch try scanner.kind() {
+    case .array where paths.contains(path): try rows(&scanner, path, body)
+    case .object where paths.contains(path + ["{}"]):
+      met.insert(path + ["{}"])
+      try one(&scanner, path + ["{}"], body)
+    case .null where paths.contains(path):
+      met.insert(path)
+      try plain(&scanner, path)
+    case .object where paths.contains { $0.starts(with: path) } || path.count < 2:
+      try members(&scanner, path, body)
+    default: try plain(&scanner, path)
+    }
+  }
+
+  private mutating func rows(
+    _ scanner: inout JSONScanner, _ path: Path,
+    _ body: (JSONValue, Path) throws(PayloadError) -> Void
+  ) throws(PayloadError) {
+    met.insert(path)
+    try scanner.open()
+    if try scanner.closes(0x5D) { return }
+    repeat { try one(&scanner, path, body) } while try scanner.goesOn(until: 0x5D)
+  }
+
+  private mutating func one(
+    _ scanner: inout JSONScanner, _ path: Path,
+    _ body: (JSONValue, Path) throws(PayloadError) -> Void
+  ) throws(PayloadError) {
+    scanner.skipSpace()
+    let (row, end) = try tape.read(at: scanner.offset)
+    try body(row, path)
+    scanner = JSONScanner(bytes, at: end)
+  }
+
+  private mutating func members(
+    _ scanner: inout JSONScanner, _ path: Path,
+    _ body: (JSONValue, Path) throws(PayloadError) -> Void
+  ) throws(PayloadError) {
+    try scanner.open()
+    if try scanner.closes(0x7D) { return }
+    var seen: Set<String> = []
+    repeat {
+      let key = try scanner.key()
+      let name = JSONEscapes.string(bytes[key.range], key.isEscaped)
+      guard seen.insert(name).inserted else {
+        throw PayloadError("the field \"\(name)\" stands twice", at: key.range.lowerBound)
+      }
+      guard seen.count <= Self.envelopeMax else {
+        throw PayloadError(
+          "more than \(Self.envelopeMax) fields around the rows", at: scanner.offset)
+      }
+      try scanner.colon()
+      try walk(&scanner, path + [name], body)
+    } while try scanner.goesOn(until: 0x7D)
+  }
+
+  private mutating func plain(_ scanner: inout JSONScanner, _ path: Path) throws(PayloadError) {
+    let (value, end) = try tape.read(at: scanner.offset)
+    switch value.kind {
+    case .string, .number, .yes, .no: envelope[path.joined(separator: ".")] = value.raw.string
+    case .object, .array, .null: break
+    }
+    scanner = JSONScanner(bytes, at: end)
+  }
+}

@@ -1,0 +1,88 @@
+package import Domain
+
+/// What `svod import` is asked for.
+package struct ImportRequest: Sendable {
+  /// Files, folders, or `-` for standard input.
+  package var paths: [String]
+  package var connection: String
+  package var kind: String?
+
+  /// When the payloads were fetched; `nil`: now.
+  package var fetchedAt: Instant?
+
+  /// All payloads together are one complete answer.
+  package var isComplete = false
+
+  /// An empty complete answer may withdraw everything in its scope.
+  package var confirmsEmpty = false
+
+  /// Nothing is appended when a row is set aside.
+  package var isStrict = false
+  package var isDryRun = false
+  package var reportPeriod: String?
+  package var priceType: String?
+  package var reportDate: String?
+
+  package init(paths: [String], connection: String) {
+    self.paths = paths
+    self.connection = connection
+  }
+
+  /// What tells two imports of the same bytes apart, besides connection, kind and time.
+  var options: String {
+    var pairs: [(String, String)] = []
+    if isComplete { pairs.append(("complete", "true")) }
+    if confirmsEmpty { pairs.append(("confirm_empty", "true")) }
+    if let priceType { pairs.append(("price_type", JSONText.quoted(priceType))) }
+    if let reportDate { pairs.append(("report_date", JSONText.quoted(reportDate))) }
+    if let reportPeriod { pairs.append(("report_period", JSONText.quoted(reportPeriod))) }
+    return "{" + pairs.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
+  }
+}
+
+/// What came of an import, for people and for `--format json`.
+package struct ImportReport: Sendable {
+  package var files: [FileReport] = []
+  package var isDryRun = false
+
+  /// What the tables did, or would do.
+  package var tables: [TableChange] = []
+
+  package struct FileReport: Sendable {
+    package let name: String
+    package let kind: String
+
+    /// The import that took these bytes before, when they were taken before.
+    package var alreadyImported: Int64?
+    package var importID: Int64 = 0
+    package var rows = 0
+    package var new = 0
+    package var revised = 0
+    package var withdrawn = 0
+    package var unchanged = 0
+    package var setAside: [SetAsideRow] = []
+    package var setAsideCount = 0
+    package var remarks: [String] = []
+    package var totals: [(name: String, key: String, value: Decimal4)] = []
+    package var events = 0
+  }
+
+  package struct SetAsideRow: Sendable {
+    package let row: Int
+    package let offset: Int
+    package let field: String
+    package let reason: String
+  }
+
+  package struct TableChange: Sendable {
+    package let alias: String
+    package let added: Int64
+    package let removed: Int64
+    package let changed: Int64
+    package let wasRebuilt: Bool
+    package let isStale: Bool
+  }
+
+  package var setAsideCount: Int { files.reduce(0) { $0 + $1.setAsideCount } }
+  package var events: Int { files.reduce(0) { $0 + $1.events } }
+}

@@ -1,0 +1,221 @@
+import Archive
+import Digest
+import Domain
+import EventLog
+import Importing
+import Platform
+
+/// One import: its files read, identified, archived, and appended in one transaction.
+///
+/// Killed anywhere in between, the same command run again completes it: the archive keeps what it
+/// has, and the log takes all or nothing.
+struct ImportRun {
+  let request: ImportRequest
+  let connection: Connections.Settings
+  let writer: LogWriter
+  let archive: Archive
+  let now: Instant
+
+  private struct Page {
+    let name: String
+    let bytes: [UInt8]
+    let hash: [UInt8]
+    let importer: any Importer
+    var report: ImportReport.FileReport
+  }
+
+  /// Appends what the files say; `preview` sees the log before everything is taken back.
+  func run(preview: ((EventLog, LogWriter.Outcome) throws -> Void)?) throws -> [ImportReport.FileReport] {
+    let files = try PayloadFiles.list(request.paths)
+    if request.isComplete { return try take(files.map(page), preview) }
+    // One file in memory at a time: each is an append of its own.
+    var reports: [ImportReport.FileReport] = []
+    for file in files { reports += try take([page(file)], preview) }
+    return reports
+  }
+
+  private func page(_ file: String) throws -> Page {
+    let bytes = try PayloadFiles.read(file)
+    let name = file == "-" ? "standard input" : Files.name(file)
+    let importer = try bytes.borrowed { (all) throws in
+      let outline = PayloadOutline(of: all)
+      let importer = try PayloadKind.importer(of: outline, all, named: request.kind, file: name)
+      if outline.form == .json || outline.form == .empty, let offset = UTF8Check.firstInvalid(all) {
+        throw LedgerError(.data, "\(name): byte \(offset): not UTF-8")
+      }
+      return importer
+    }
+    let kind = type(of: importer).kind.name
+    guard type(of: importer).marketplaces.contains(connection.marketplace) else {
+      throw LedgerError(
+        .data,
+        "\(name) is \(kind), which a connection to \(connection.marketplace) does not bring: "
+          + "\(connection.name) is the wrong connection")
+    }
+    return Page(
+      name: name, bytes: bytes, hash: SHA256.hash(bytes), importer: importer,
+      report: ImportReport.FileReport(name: name, kind: kind))
+  }
+
+  private func take(
+    _ pages: [Page], _ preview: ((EventLog, LogWriter.Outcome) throws -> Void)?
+  ) throws -> [ImportReport.FileReport] {
+    var known: Set<[UInt8]> = []
+    var pages = pages.filter { known.insert($0.hash).inserted }
+    for index in pages.indices {
+      pages[index].report.alreadyImported = try writer.log.earlierImport(
+        payload: pages[index].hash, connection: connection.name,
+        kind: type(of: pages[index].importer).kind, options: request.options,
+        fetchedAt: request.fetchedAt)?.id
+    }
+    if pages.allSatisfy({ $0.report.alreadyImported != nil }) { return pages.map(\.report) }
+    if preview == nil {
+      for page in pages { _ = try page.bytes.borrowed { (all) throws in try archive.keep(all) } }
+    }
+    var reports: [ImportReport.FileReport] = []
+    _ = try writer.append(at: now, preview: preview) { appender in
+      var scopes: [Scope] = []
+      var next = try writer.log.importCount()
+      for page in pages {
+        if page.report.alreadyImported == nil { next += 1 }
+        let id = page.report.alreadyImported ?? next
+        reports.append(try append(page, appender, &scopes, importID: id))
+      }
+      if request.isComplete { try complete(scopes, appender, &reports) }
+      if request.isStrict, let bad = reports.first(where: { $0.setAsideCount > 0 }) {
+        let row = bad.setAside[0]
+        throw LedgerError(
+          .data,
+          "\(bad.name): row \(row.row), byte \(row.offset): \(row.field): \(row.reason); "
+            + "\(bad.setAsideCount) such rows, nothing was imported because of --strict")
+      }
+      for (page, report) in zip(pages, reports) where page.report.alreadyImported == nil {
+        try appender.record(record(page, report))
+      }
+    }
+    return reports
+  }
+
+  /// What the pages of one kind cover, and the documents that they hold.
+  private struct Scope {
+    let source: SourceName
+    var names: Set<String> = []
+    var seen: Set<[UInt8]> = []
+  }
+
+  private func append(
+    _ page: Page, _ appender: Appender, _ scopes: inout [Scope], importID: Int64
+  ) throws -> ImportReport.FileReport {
+    let kind = type(of: page.importer).kind
+    let source = SourceName(connection: connection.name, kind: kind)
+    let fetchedAt = request.fetchedAt ?? now
+    let before = appender.outcome
+    try appender.begin(Appender.Origin(importID: importID, payload: page.hash))
+    var fault: (any Error)?
+    var seen: Set<[UInt8]> = []
+    let intake = Intake { (draft) throws(PayloadError) in
+      if request.isComplete { seen.insert(draft.naturalID.array) }
+      do {
+        try appender.take(
+          Appender.Sighting(
+            schema: draft.schema, source: source, naturalID: draft.naturalID,
+            occurredAt: draft.occurredAt, fetchedAt: fetchedAt, payloadRange: draft.source,
+            record: draft.record))
+      } catch {
+        fault = error
+        throw PayloadError("the log refused it", at: draft.source.lowerBound)
+      }
+    }
+    do throws(PayloadError) {
+      try page.bytes.borrowed { (all) throws(PayloadError) in
+        try page.importer.read(
+          Payload(name: page.name, bytes: all), context(fetchedAt), into: intake)
+      }
+    } catch {
+      if let fault { throw fault }
+      throw LedgerError(.data, "\(page.name): \(PayloadKind.place(error))")
+    }
+    if request.isComplete, intake.rows > 0 || request.confirmsEmpty {
+      add(intake.scopes.isEmpty && intake.rows == 0 ? [""] : intake.scopes, seen, source, &scopes)
+    }
+    return report(page, intake, importID, before, appender.outcome)
+  }
+
+  private func add(
+    _ names: [String], _ seen: Set<[UInt8]>, _ source: SourceName, _ scopes: inout [Scope]
+  ) {
+    if let index = scopes.firstIndex(where: { $0.source == source }) {
+      scopes[index].names.formUnion(names)
+      scopes[index].seen.formUnion(seen)
+    } else {
+      scopes.append(Scope(source: source, names: Set(names), seen: seen))
+    }
+  }
+
+  private func complete(
+    _ scopes: [Scope], _ appender: Appender, _ reports: inout [ImportReport.FileReport]
+  ) throws {
+    let before = appender.outcome.withdrawn
+    for scope in scopes {
+      for name in scope.names.sorted() {
+        try appender.complete(
+          name, in: scope.source, fetchedAt: request.fetchedAt ?? now, seen: scope.seen)
+      }
+    }
+    if !reports.isEmpty { reports[reports.count - 1].withdrawn += appender.outcome.withdrawn - before }
+  }
+
+  private func context(_ fetchedAt: Instant) -> ImportContext {
+    var context = ImportContext(
+      connection: connection.name, marketplace: connection.marketplace, zone: connection.zone,
+      fetchedAt: fetchedAt)
+    context.reportPeriod = request.reportPeriod
+    context.priceType = request.priceType
+    context.reportDate = request.reportDate
+    return context
+  }
+
+  private func report(
+    _ page: Page, _ intake: Intake, _ importID: Int64, _ before: LogWriter.Outcome,
+    _ after: LogWriter.Outcome
+  ) -> ImportReport.FileReport {
+    var report = page.report
+    report.importID = importID
+    report.rows = intake.rows
+    report.new = after.new - before.new
+    report.revised = after.revised - before.revised
+    report.withdrawn = after.withdrawn - before.withdrawn
+    report.unchanged = after.unchanged - before.unchanged
+    report.setAside = intake.setAside.map {
+      ImportReport.SetAsideRow(row: $0.row, offset: $0.offset, field: $0.field, reason: $0.reason)
+    }
+    report.setAsideCount = intake.setAsideCount
+    report.remarks = intake.remarks.map {
+      "\($0.text) (\($0.count == 1 ? "once" : "\($0.count) times"), first in row \($0.firstRow))"
+    }
+    report.totals = intake.totals.map { ($0.name, $0.key, $0.value) }
+    report.events = after.events - before.events
+    return report
+  }
+
+  private func record(_ page: Page, _ report: ImportReport.FileReport) -> ImportRecord {
+    ImportRecord(
+      id: report.importID, payload: page.hash, payloadSize: Int64(page.bytes.count),
+      payloadName: page.name, connection: connection.name, kind: type(of: page.importer).kind,
+      importer: Int64(type(of: page.importer).version), options: request.options,
+      fetchedAt: request.fetchedAt ?? now, recordedAt: now, summary: report.summary)
+  }
+}
+
+extension ImportReport.FileReport {
+  /// Counts and control totals as JSON, kept with the import.
+  package var summary: String {
+    let totals = totals.map {
+      "{\"name\":\(JSONText.quoted($0.name)),\"key\":\(JSONText.quoted($0.key)),\"value\":\($0.value)}"
+    }
+    let remarks = remarks.map(JSONText.quoted)
+    return "{\"rows\":\(rows),\"new\":\(new),\"revised\":\(revised),\"withdrawn\":\(withdrawn),"
+      + "\"unchanged\":\(unchanged),\"set_aside\":\(setAsideCount),"
+      + "\"totals\":[\(totals.joined(separator: ","))],\"remarks\":[\(remarks.joined(separator: ","))]}"
+  }
+}

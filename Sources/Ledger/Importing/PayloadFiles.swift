@@ -1,0 +1,61 @@
+import Importing
+import Platform
+
+/// Finds and reads the files that an import names.
+struct PayloadFiles {
+  /// A folder with more files than this is not one answer of anything.
+  static let filesMax = 10_000
+
+  /// The files behind `paths`, folders opened, in order of name; hidden files are left out.
+  static func list(_ paths: [String]) throws -> [String] {
+    var files: [String] = []
+    for path in paths {
+      if path == "-" {
+        files.append(path)
+        continue
+      }
+      switch try Files.kind(path) {
+      case nil: throw LedgerError(.noInput, "there is no file \(path)")
+      case .file: files.append(path)
+      case .folder: try addFolder(path, to: &files, depth: 0)
+      case .other:
+        throw LedgerError(
+          .noInput, "\(path) is neither a file nor a folder: give its bytes with svod import -")
+      }
+    }
+    guard !files.isEmpty else {
+      throw LedgerError(.noInput, "no files in \(paths.joined(separator: ", "))")
+    }
+    return files
+  }
+
+  private static func addFolder(_ folder: String, to files: inout [String], depth: Int) throws {
+    guard depth < 16 else { throw LedgerError(.data, "\(folder) is nested too deep") }
+    for name in try Files.names(in: folder) where !name.hasPrefix(".") {
+      let path = folder + "/" + name
+      switch try Files.kind(path) {
+      case .file: files.append(path)
+      case .folder: try addFolder(path, to: &files, depth: depth + 1)
+      case .other, nil: continue
+      }
+      guard files.count <= filesMax else {
+        throw LedgerError(.data, "\(folder) holds more than \(filesMax) files")
+      }
+    }
+  }
+
+  static func read(_ path: String) throws -> [UInt8] {
+    do throws(PlatformError) {
+      return path == "-"
+        ? try Files.readStandardInput(sizeMax: Payload.sizeMax)
+        : try Files.read(path, sizeMax: Payload.sizeMax)
+    } catch {
+      if error.code == 27 {
+        throw LedgerError(
+          .data, "\(path) is larger than \(Payload.sizeMax >> 20) MiB: import it page by page")
+      }
+      if error.isFolder { throw LedgerError(.noInput, "\(path) is a folder") }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Domain
+import Importing
+
+/// Says which importer a payload is for.
+enum PayloadKind {
+  /// The importer that was named, or the one that recognizes the payload.
+  static func importer(
+    of outline: PayloadOutline, _ bytes: Bytes, named kind: String?, file: String
+  ) throws -> any Importer {
+    if let kind {
+      guard let importer = Importers.all.first(where: { type(of: $0).kind.name == kind }) else {
+        throw LedgerError(.usage, unknown(kind))
+      }
+      if outline.form != .empty, !importer.recognizes(outline), bytes.count > 2 {
+        let others = Importers.all.filter { $0.recognizes(outline) }.map { type(of: $0).kind.name }
+        if !others.isEmpty {
+          throw LedgerError(
+            .data, "\(file) is not \(kind) but \(others.joined(separator: " or "))")
+        }
+      }
+      return importer
+    }
+    if outline.form == .empty || isEmptyArray(bytes) {
+      throw LedgerError(
+        .data, "\(file) is empty, so its kind cannot be told: say it with --kind")
+    }
+    let found = Importers.all.filter { $0.recognizes(outline) }
+    guard let importer = found.first else {
+      throw LedgerError(
+        .data,
+        "\(file): \(problem(bytes, outline)); known kinds: "
+          + Importers.all.map { type(of: $0).kind.name }.sorted().joined(separator: " "))
+    }
+    guard found.count == 1 else {
+      throw LedgerError(
+        .data,
+        "\(file) may be "
+          + found.map { type(of: $0).kind.name }.joined(separator: " or ")
+          + ": say which with --kind")
+    }
+    return importer
+  }
+
+  private static func isEmptyArray(_ bytes: Bytes) -> Bool {
+    let text = bytes.prefix(64).trimmed
+    return bytes.count <= 64 && (text == "[]" || text == "{}")
+  }
+
+  /// Why nobody knows the payload: it is broken, or of a kind that Svod does not import.
+  private static func problem(_ bytes: Bytes, _ outline: PayloadOutline) -> String {
+    if let trouble = outline.trouble { return place(trouble) }
+    if outline.form == .json {
+      do throws(PayloadError) {
+        var rows = JSONRows(Payload(name: "", bytes: bytes), at: [])
+        try rows.forEach { _, _ throws(PayloadError) in }
+      } catch {
+        return place(error)
+      }
+    }
+    if let offset = UTF8Check.firstInvalid(bytes), outline.form != .zip {
+      return "byte \(offset): not UTF-8, and of no kind that svod knows"
+    }
+    return "of no kind that svod knows"
+  }
+
+  static func place(_ error: PayloadError) -> String {
+    error.offset.map { "byte \($0): \(error.reason)" } ?? error.reason
+  }
+
+  /// The nearest known kind, for a word that is none.
+  static func unknown(_ kind: String) -> String {
+    let kinds = Importers.all.map { type(of: $0).kind.name }.sorted()
+    let near = Nearest.word(to: kind, in: kinds)
+    return "there is no kind \(kind)"
+      + (near.map { ": did you mean \($0)?" } ?? "; known: \(kinds.joined(separator: " "))")
+  }
+}
+
+/// The word that was probably meant.
+package enum Nearest {
+  /// The known word with the fewest changed letters, if it is near enough.
+  package static func word(to word: String, in known: [String]) -> String? {
+    known.map { (distance(word, $0), $0) }.filter { $0.0 <= max(2, word.count / 3) }
+      .min { $0 < $1 }?.1
+  }
+
+  private static func distance(_ a: String, _ b: String) -> Int {
+    let a = Array(a.prefix(64))
+    let b = Array(b.prefix(64))
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, y) in b.enumerated() {
+        let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (x == y ? 0 : 1))
+        diagonal = row[j + 1]
+        row[j + 1] = next
+      }
+    }
+    return row[b.count]
+  }
+}

@@ -1,0 +1,112 @@
+import Archive
+package import Domain
+import EventLog
+import Importing
+import Platform
+package import Projecting
+import SQLite
+
+/// The whole trip of a payload: bytes → importer → events → log → projector → read table → answer.
+///
+/// Each method is one leg of it, in the order a payload goes; the rooms know nothing of each other.
+package struct Ledger {
+  package let book: Book
+
+  /// The clock: the only one there is, and only the log's writer is told it.
+  package var now: () -> Instant = { Machine.now }
+
+  /// Told what is going on, for people who wait.
+  package var told: (String) -> Void = { _ in }
+
+  /// Told how far a scan of the log is: events read, events in all.
+  package var progress: (Int64, Int64) -> Void = { _, _ in }
+
+  package init(_ book: Book) throws {
+    try book.check()
+    self.book = book
+  }
+
+  package var tables: TableFolder { TableFolder(book.readFolder) }
+
+  /// Adds a connection, or changes its settings.
+  package func connect(_ settings: Connections.Settings) throws -> Int {
+    try writing { writer in try Connections.add(settings, writer, at: now()) }
+  }
+
+  package func connections() throws -> Connections { try Connections(book.openLog()) }
+
+  /// Payloads → archive → importer → log → tables.
+  package func take(_ request: ImportRequest, updates: Bool = true) throws -> ImportReport {
+    try writing { writer in
+      let run = ImportRun(
+        request: request, connection: try Connections(writer.log).require(request.connection),
+        writer: writer, archive: try book.openArchive(.write), now: now())
+      var report = ImportReport()
+      report.isDryRun = request.isDryRun
+      guard !request.isDryRun else {
+        var changes: [ImportReport.TableChange] = []
+        report.files = try run.run { log, _ in changes = try TablesAtHead(self).preview(log) }
+        report.tables = changes
+        return report
+      }
+      report.files = try run.run(preview: nil)
+      if updates { report.tables = try TablesAtHead(self).bring(writer.log, Projectors.all) }
+      return report
+    }
+  }
+
+  /// Log → tables, from where they stand to the head.
+  package func update(_ projectors: [any Projector]) throws -> [ImportReport.TableChange] {
+    try writing { writer in try TablesAtHead(self).bring(writer.log, projectors) }
+  }
+
+  /// Log → tables, from the first event; the finished tables replace the current ones at once.
+  package func rebuild(_ projectors: [any Projector]) throws -> [Rebuild.Built] {
+    try writing { writer in
+      try tables.sweep()
+      var rebuild = Rebuild(projectors, in: tables)
+      rebuild.progress = progress
+      let built = try rebuild.build(from: writer.log, writer.log.head())
+      for table in built { _ = try tables.publish(table.alias) }
+      return built
+    }
+  }
+
+  /// The same tables as they stood at `position`, into a folder of their own.
+  package func rebuild(
+    _ projectors: [any Projector], asOf position: Int64, into folder: String
+  ) throws -> [Rebuild.Built] {
+    let log = try book.openLog()
+    try Files.makeFolder(folder)
+    let apart = TableFolder(folder)
+    try apart.sweep()
+    var rebuild = Rebuild(projectors, in: apart)
+    rebuild.progress = progress
+    let built = try rebuild.build(from: log, log.head(at: position))
+    for table in built { _ = try apart.publish(table.alias) }
+    return built
+  }
+
+  /// Table → answer: see `Query`. Event → bytes: see `Trace`. Proof: see `Verification`.
+  package func projector(_ name: String) throws -> any Projector {
+    if let found = Projectors.all.first(where: {
+      type(of: $0).alias == name || type(of: $0).name == name
+    }) {
+      return found
+    }
+    let known = Projectors.all.flatMap { [type(of: $0).alias, type(of: $0).name] }
+    let near = Nearest.word(to: name, in: known)
+    throw LedgerError(
+      .usage,
+      "there is no table \(name): "
+        + (near.map { "did you mean \($0)?" }
+          ?? "known: \(Projectors.all.map { type(of: $0).alias }.joined(separator: " "))"))
+  }
+
+  /// Holds the book's lock while `body` writes.
+  func writing<Result>(_ body: (LogWriter) throws -> Result) throws -> Result {
+    let lock = try book.lock { told("waiting for another svod that writes this book") }
+    defer { withExtendedLifetime(lock) {} }
+    return try body(book.openWriter())
+  }
+}

@@ -1,0 +1,17 @@
+import P900SalesRegister
+import P901NomenclatureBarcodes
+import P903WBFinanceReport
+import P906NomenclaturePrices
+package import Projecting
+
+/// Every projector there is.
+///
+/// Adding one adds its `import` and its line here.
+package enum Projectors {
+  package static let all: [any Projector] = [
+    P900SalesRegister(),
+    P901NomenclatureBarcodes(),
+    P903WBFinanceReport(),
+    P906NomenclaturePrices(),
+  ]
+}

@@ -1,0 +1,20 @@
+/// Rows with named columns: what queries answer.
+package struct Answer: Sendable {
+  package let columns: [String]
+  package let rows: [[Cell]]
+
+  /// A cell with its exact value.
+  package enum Cell: Sendable, Equatable {
+    case null
+    /// A number by its exact digits, as JSON writes it.
+    case number(String)
+    case text(String)
+
+    package static func integer(_ value: Int64) -> Cell { .number(String(value)) }
+  }
+
+  package init(columns: [String], rows: [[Cell]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+}

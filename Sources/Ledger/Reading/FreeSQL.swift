@@ -1,0 +1,81 @@
+import Projecting
+import Platform
+import SQLite
+
+/// A statement that a person typed, over all read tables, reading only and within limits.
+package struct FreeSQL: Sendable {
+  /// Seconds after which a statement is stopped.
+  package var secondsMax: Double = 60
+
+  /// Rows after which it is stopped.
+  package var rowsMax = 1_000_000
+
+  package init() {}
+
+  package func answer(_ sql: String, in folder: TableFolder) throws -> Answer {
+    let connection = try Connection(":memory:", .create)
+    try attach(folder, connection)
+    connection.allowReadingOnly()
+    let end = Machine.seconds + secondsMax
+    connection.interrupt { Machine.seconds > end }
+    do {
+      let statement = try connection.prepare(sql)
+      let columns = (0..<statement.columnCount).map(statement.columnName)
+      var rows: [[Answer.Cell]] = []
+      while try statement.step() {
+        rows.append((0..<columns.count).map { Self.cell(statement.value($0)) })
+        if rows.count > rowsMax {
+          throw LedgerError(.data, "more than \(rowsMax) rows: add a LIMIT")
+        }
+      }
+      return Answer(columns: columns, rows: rows)
+    } catch let error as SQLiteError {
+      throw refusal(error)
+    }
+  }
+
+  private func refusal(_ error: SQLiteError) -> LedgerError {
+    if error.isInterrupted {
+      return LedgerError(.data, "the statement was stopped after \(Int(secondsMax)) seconds")
+    }
+    if error.isRefused { return LedgerError(.usage, "only reading is allowed: \(error.message)") }
+    return LedgerError(.usage, error.message)
+  }
+
+  private func attach(_ folder: TableFolder, _ connection: Connection) throws {
+    for projector in Projectors.all {
+      let alias = type(of: projector).alias
+      guard let generation = folder.current(alias) else { continue }
+      let statement = try connection.prepare("ATTACH ?1 AS \(alias)_file")
+      statement.bind(1, "file:\(Self.escaped(folder.file(alias, generation)))?mode=ro")
+      try statement.run()
+      try connection.execute("PRAGMA \(alias)_file.query_only = ON")
+    }
+    try connection.defend()
+  }
+
+  private static func escaped(_ path: String) -> String {
+    path.utf8.map { byte in
+      let plain =
+        byte.isPlain ? String(UnicodeScalar(byte)) : "%" + String(Int(byte) + 256, radix: 16).dropFirst()
+      return plain
+    }.joined()
+  }
+
+  private static func cell(_ value: Value) -> Answer.Cell {
+    switch value {
+    case .null: .null
+    case .integer(let number): .integer(number)
+    case .real(let number): .number("\(number)")
+    case .text(let text): .text(text)
+    case .blob(let bytes): .text(bytes.map { String($0, radix: 16) }.joined())
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isPlain: Bool {
+    (self >= 0x61 && self <= 0x7A) || (self >= 0x41 && self <= 0x5A) || (self >= 0x30 && self <= 0x39)
+      || [0x2F, 0x2D, 0x5F, 0x2E].contains(self)
+  }
+}

@@ -1,0 +1,196 @@
+package import Domain
+package import Projecting
+import SQLite
+
+/// A question to one read table.
+///
+/// Values are bound, names are looked up in the table's columns: nothing that a person types becomes
+/// SQL. Sums are exact.
+package struct Query: Sendable {
+  package var filters: [(column: String, value: String)] = []
+  package var from: Day?
+  package var to: Day?
+  package var columns: [String] = []
+  package var sums: [String] = []
+  package var groups: [String] = []
+
+  /// A column; with `-` before it, descending.
+  package var order: String?
+  package var limit: Int?
+
+  package init() {}
+
+  /// Asks the current generation of a projector's first table, or of its table `named`.
+  package func answer(_ projector: any Projector, table name: String, in folder: TableFolder) throws
+    -> Answer
+  {
+    let type = type(of: projector)
+    let table = type.tables.first { $0.alias == name || $0.name == name } ?? type.tables[0]
+    guard let connection = try folder.open(type.alias) else {
+      throw LedgerError(
+        .unavailable, "\(table.alias) was never built: svod update \(type.alias) builds it")
+    }
+    connection.allowReadingOnly()
+    return try sums.isEmpty && groups.isEmpty
+      ? rows(of: table, connection) : aggregate(table, connection)
+  }
+
+  func rows(of table: Table, _ connection: Connection) throws -> Answer {
+    let all = QueryColumn.all(of: table)
+    let shown =
+      try columns.isEmpty ? all : columns.map { try QueryColumn.named($0, all, table) }
+    let (condition, values) = try self.condition(table, all)
+    let order = try order.map { try self.order($0, all, table) } ?? table.keyMembers.map(\.name)
+      .compactMap { name in all.first { $0.name == name }?.stored }.joined(separator: ", ")
+    let sql =
+      "SELECT \(shown.map(\.stored).joined(separator: ", ")) FROM \(table.rowsName)\(condition) "
+      + "ORDER BY \(order)\(limit.map { " LIMIT \($0)" } ?? "")"
+    return try run(sql, values, shown, connection)
+  }
+
+  private func aggregate(_ table: Table, _ connection: Connection) throws -> Answer {
+    let all = QueryColumn.all(of: table)
+    let by = try groups.map { try QueryColumn.named($0, all, table) }
+    let summed = try sums.map { name in
+      let column = try QueryColumn.named(name, all, table)
+      guard column.type == .decimal || column.type == .integer || column.type == .flag else {
+        throw LedgerError(.usage, "\(name) cannot be summed, it is no number")
+      }
+      return column
+    }
+    let (condition, values) = try self.condition(table, all)
+    let expressions =
+      by.map(\.stored) + summed.map { "sum(\($0.stored)) AS \($0.stored)" } + ["count(*) AS rows"]
+    var sql = "SELECT \(expressions.joined(separator: ", ")) FROM \(table.rowsName)\(condition)"
+    if !by.isEmpty { sql += " GROUP BY \(by.map(\.stored).joined(separator: ", "))" }
+    if let order {
+      let known = by + summed + [QueryColumn(name: "rows", stored: "rows", type: .integer)]
+      sql += " ORDER BY \(try self.order(order, known, table))"
+    } else if !by.isEmpty {
+      sql += " ORDER BY \(by.map(\.stored).joined(separator: ", "))"
+    }
+    if let limit { sql += " LIMIT \(limit)" }
+    do {
+      return try run(
+        sql, values, by + summed + [QueryColumn(name: "rows", stored: "rows", type: .integer)],
+        connection)
+    } catch let error as SQLiteError where error.message.contains("integer overflow") {
+      throw LedgerError(.data, "a sum is larger than 64 bits of ten-thousandths hold")
+    }
+  }
+
+  private func order(_ text: String, _ all: [QueryColumn], _ table: Table) throws -> String {
+    let descends = text.hasPrefix("-")
+    let column = try QueryColumn.named(descends ? String(text.dropFirst()) : text, all, table)
+    return column.stored + (descends ? " DESC" : "")
+  }
+
+  private func condition(
+    _ table: Table, _ all: [QueryColumn]
+  ) throws -> (String, [QueryValue]) {
+    var parts: [String] = []
+    var values: [QueryValue] = []
+    for filter in filters {
+      let column = try QueryColumn.named(filter.column, all, table)
+      if filter.value == "null" || filter.value.isEmpty {
+        parts.append("\(column.stored) IS NULL")
+      } else {
+        values.append(try column.value(filter.value))
+        parts.append("\(column.stored) = ?\(values.count)")
+      }
+    }
+    for (day, sign) in [(from, ">="), (to, "<=")] {
+      guard let day else { continue }
+      guard let column = QueryColumn.date(of: table, all) else {
+        throw LedgerError(.usage, "\(table.alias) has no date that --from and --to could mean")
+      }
+      values.append(.text(day.description))
+      parts.append("\(column.stored) \(sign) ?\(values.count)")
+    }
+    return (parts.isEmpty ? "" : " WHERE " + parts.joined(separator: " AND "), values)
+  }
+
+  private func run(
+    _ sql: String, _ values: [QueryValue], _ columns: [QueryColumn], _ connection: Connection
+  ) throws -> Answer {
+    let statement = try connection.prepare(sql)
+    for (index, value) in values.enumerated() {
+      switch value {
+      case .integer(let number): statement.bind(index + 1, number)
+      case .text(let text): statement.bind(index + 1, text)
+      }
+    }
+    var rows: [[Answer.Cell]] = []
+    while try statement.step() {
+      rows.append(
+        columns.enumerated().map { index, column in
+          if statement.isNull(index) { return .null }
+          return switch column.type {
+          case .decimal: .number(Decimal4(rawValue: statement.integer(index)).description)
+          case .integer, .flag: .integer(statement.integer(index))
+          case .text, .day, .instant, .list: .text(statement.string(index))
+          }
+        })
+    }
+    return Answer(columns: columns.map(\.name), rows: rows)
+  }
+}
+
+enum QueryValue {
+  case integer(Int64)
+  case text(String)
+}
+
+/// A column as queries name it.
+struct QueryColumn {
+  let name: String
+  let stored: String
+  let type: FieldType
+
+  static func all(of table: Table) -> [QueryColumn] {
+    table.shape.members.map {
+      QueryColumn(name: $0.name, stored: Table.stored($0), type: $0.type)
+    } + [
+      QueryColumn(name: "first_seq", stored: "first_seq", type: .integer),
+      QueryColumn(name: "last_seq", stored: "last_seq", type: .integer),
+      QueryColumn(name: "loaded_at", stored: "loaded_at", type: .instant),
+    ]
+  }
+
+  static func named(_ name: String, _ all: [QueryColumn], _ table: Table) throws -> QueryColumn {
+    if let column = all.first(where: { $0.name == name }) { return column }
+    let names = all.map(\.name)
+    throw LedgerError(
+      .usage,
+      "\(table.alias) has no column \(name): "
+        + (Nearest.word(to: name, in: names).map { "did you mean \($0)?" }
+          ?? "it has \(names.joined(separator: " "))"))
+  }
+
+  /// The column that a range of days means.
+  static func date(of table: Table, _ all: [QueryColumn]) -> QueryColumn? {
+    for name in ["sale_date", "date", "rr_dt", "period", "accrual_date", "transaction_at"]
+    where name != "sale_date" || table.shape["rr_dt"] == nil {
+      if let column = all.first(where: { $0.name == name }) { return column }
+    }
+    return all.first { $0.type == .day }
+  }
+
+  /// A value that a person typed, as the column stores it.
+  func value(_ text: String) throws -> QueryValue {
+    switch type {
+    case .decimal:
+      guard let number = Decimal4(text) else {
+        throw LedgerError(.usage, "\(name) is a number, «\(text)» is none")
+      }
+      return .integer(number.rawValue)
+    case .integer:
+      guard let number = Int64(text) else {
+        throw LedgerError(.usage, "\(name) is a whole number, «\(text)» is none")
+      }
+      return .integer(number)
+    case .flag: return .integer(["1", "true", "yes"].contains(text) ? 1 : 0)
+    case .text, .day, .instant, .list: return .text(text)
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Archive
+import Digest
+package import Domain
+import EventLog
+import Platform
+package import Projecting
+import SQLite
+
+/// How a book stands: how far the log reaches, and which tables are up to it.
+package struct Status: Sendable {
+  package let position: Int64
+  package let headHash: String
+  package let recordedAt: Instant
+  package let tables: [TableStatus]
+  package let connections: [Connections.Settings]
+  package let payloads: Int
+  package let imports: Int64
+  package let logSize: Int
+  package let archiveSize: Int
+
+  package struct TableStatus: Sendable {
+    package let alias: String
+    package let name: String
+    package let generation: Int?
+    package let position: Int64
+    package let rows: Int64
+    package let hash: String
+    package let provenanceHash: String
+
+    /// Why the table is not what the log says now; `nil` when it is.
+    package let stale: String?
+  }
+
+  package init(_ ledger: Ledger) throws {
+    let log = try ledger.book.openLog()
+    let head = try log.head()
+    position = head.position
+    headHash = head.hash.hex
+    recordedAt = head.recordedAt
+    tables = try Projectors.all.map { try Self.table($0, ledger.tables, head) }
+    connections = try Connections(log).all
+    payloads = try ledger.book.openArchive().hashes().count
+    imports = try log.importCount()
+    logSize = try Self.size(ledger.book.logPath)
+    archiveSize = try Self.size(ledger.book.archivePath)
+  }
+
+  private static func size(_ path: String) throws -> Int {
+    if case .file(let size) = try Files.kind(path) { size } else { 0 }
+  }
+
+  private static func table(
+    _ projector: any Projector, _ folder: TableFolder, _ head: EventLog.Head
+  ) throws -> TableStatus {
+    let type = type(of: projector)
+    guard let generation = folder.current(type.alias), let connection = try folder.open(type.alias)
+    else {
+      return TableStatus(
+        alias: type.alias, name: type.name, generation: nil, position: 0, rows: 0, hash: "",
+        provenanceHash: "", stale: "never built")
+    }
+    let meta = try TableMeta(connection)
+    let (hash, provenance) =
+      try meta.hash.isEmpty
+      ? reckon(projector, connection) : (meta.hash, meta.provenanceHash)
+    return TableStatus(
+      alias: type.alias, name: type.name, generation: generation, position: meta.position,
+      rows: meta.rows, hash: hash, provenanceHash: provenance,
+      stale: reason(meta, fingerprint: type.fingerprint, head))
+  }
+
+  static func reason(_ meta: TableMeta, fingerprint: String, _ head: EventLog.Head) -> String? {
+    if meta.fingerprint != fingerprint { return "made by other rules" }
+    if meta.position > head.position { return "of another log" }
+    if meta.position < head.position { return "\(head.position - meta.position) events behind" }
+    return nil
+  }
+
+  /// The hashes of the rows as they lie in the file.
+  static func reckon(
+    _ projector: any Projector, _ connection: Connection
+  ) throws -> (String, String) {
+    let hash = TableHash()
+    for table in type(of: projector).tables {
+      hash.begin(table)
+      var cells = RowCells(table)
+      let columns = (table.shape.members.map(Table.stored) + Table.provenance).joined(
+        separator: ", ")
+      let keys = table.keyMembers.map(Table.stored).joined(separator: ", ")
+      let select = try connection.prepare(
+        "SELECT \(columns) FROM \(table.rowsName) ORDER BY \(keys)")
+      let count = table.shape.members.count
+      while try select.step() {
+        cells.take(select)
+        guard let loadedAt = Instant(iso: select.bytes(count + 2), in: .utc) else {
+          throw LedgerError(.data, "\(table.rowsName) holds a row without loaded_at")
+        }
+        hash.add(
+          cells, table, first: select.integer(count), last: select.integer(count + 1),
+          loadedAt: loadedAt)
+      }
+    }
+    return hash.finish()
+  }
+
+  /// One line on stderr for whoever asks a table that is not up to the log.
+  package static func warning(_ projector: any Projector, _ ledger: Ledger) throws -> String? {
+    let type = type(of: projector)
+    guard let connection = try ledger.tables.open(type.alias) else { return nil }
+    let meta = try TableMeta(connection)
+    let head = try ledger.book.openLog().head()
+    return reason(meta, fingerprint: type.fingerprint, head).map {
+      "\(type.alias) is \($0): svod update \(type.alias) brings it to the head of the log"
+    }
+  }
+}

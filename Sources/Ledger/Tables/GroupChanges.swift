@@ -1,0 +1,168 @@
+import Domain
+import Projecting
+import SQLite
+
+/// Replaces the rows of one group after another by those that are handed in, and counts what differs.
+final class GroupChanges: RowSink {
+  private let tables: [Table]
+  private let grouping: Grouping
+  private let selects: [Statement]
+  private let deletes: [Statement]
+  private let inserts: [Statement]
+  private let selectMembers: Statement?
+  private let insertMember: Statement?
+  private var cells: [RowCells]
+  private var name: [UInt8] = []
+  private var before: [[UInt8]: (table: Int, image: [UInt8], trace: [UInt8])] = [:]
+  private var key: [UInt8] = []
+  private(set) var delta = TableUpdate.Delta()
+
+  /// Whether a row came to other events while its values stayed.
+  private(set) var retraced = false
+
+  init(_ projector: any Projector, _ connection: Connection) throws {
+    let type = type(of: projector)
+    tables = type.tables
+    grouping = type.grouping
+    let named = type.grouping.isNamed
+    selects = try tables.map { table in
+      let columns = (table.shape.members.map(Table.stored) + Table.provenance).joined(
+        separator: ", ")
+      return try connection.prepare(
+        "SELECT \(columns) FROM \(table.rowsName) WHERE \(Self.condition(table, type.grouping))")
+    }
+    deletes = try tables.map { table in
+      let keys = table.keyMembers.enumerated().map { "\(Table.stored($1)) = ?\($0 + 1)" }
+      return try connection.prepare(
+        "DELETE FROM \(table.rowsName) WHERE \(keys.joined(separator: " AND "))")
+    }
+    inserts = try tables.map {
+      try connection.prepare(
+        TableWriter.insert(into: $0, hasGroups: named))
+    }
+    cells = tables.map(RowCells.init)
+    let members = TableWriter.members(tables[0])
+    selectMembers =
+      named ? try connection.prepare("SELECT position FROM \(members) WHERE row_group = ?1") : nil
+    insertMember =
+      named
+      ? try connection.prepare("INSERT INTO \(members) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
+      : nil
+  }
+
+  private static func condition(_ table: Table, _ grouping: Grouping) -> String {
+    switch grouping {
+    case .named: "row_group = ?1"
+    case .document(let columns):
+      table.keyMembers.prefix(columns).enumerated()
+        .map { "\(Table.stored($1)) = ?\($0 + 1)" }.joined(separator: " AND ")
+    }
+  }
+
+  /// Positions of the events of a group that came before.
+  func members(_ name: [UInt8]) throws -> [Int64] {
+    guard let selectMembers else { return [] }
+    selectMembers.reset()
+    selectMembers.bind(1, blob: name)
+    var positions: [Int64] = []
+    while try selectMembers.step() { positions.append(selectMembers.integer(0)) }
+    return positions
+  }
+
+  func add(members positions: [Int64], to name: [UInt8]) throws {
+    guard let insertMember else { return }
+    for position in positions {
+      insertMember.bind(1, blob: name)
+      insertMember.bind(2, position)
+      try insertMember.run()
+    }
+  }
+
+  /// Reads the rows that the group has now.
+  func begin(_ name: [UInt8]) throws {
+    self.name = name
+    before.removeAll(keepingCapacity: true)
+    for (index, select) in selects.enumerated() {
+      try bind(select)
+      while try select.step() {
+        cells[index].take(select)
+        let count = tables[index].shape.members.count
+        let trace = "\(select.integer(count)) \(select.integer(count + 1))"
+        before[keyOfCells(index)] = (index, cells[index].image, Array(trace.utf8))
+      }
+      select.reset()
+    }
+  }
+
+  private func bind(_ statement: Statement) throws {
+    statement.reset()
+    switch grouping {
+    case .named: statement.bind(1, blob: name)
+    case .document(let columns):
+      for (index, value) in try RowKey.values(name).prefix(columns).enumerated() {
+        switch value {
+        case .integer(let number): statement.bind(index + 1, number)
+        case .text(let text): statement.bind(index + 1, text)
+        case .null: statement.bindNull(index + 1)
+        }
+      }
+    }
+  }
+
+  private func keyOfCells(_ table: Int) -> [UInt8] {
+    key.removeAll(keepingCapacity: true)
+    key.append(UInt8(table))
+    for slot in cells[table].keyCells {
+      switch cells[table].cells[slot] {
+      case .null: RowKey.appendNull(to: &key)
+      case .integer(let value): RowKey.append(value, to: &key)
+      case .text(let range):
+        cells[table].text.borrowed { RowKey.append($0[range], to: &key) }
+      }
+    }
+    return key
+  }
+
+  func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
+    cells[table].take(row)
+    let key = keyOfCells(table)
+    let trace = Array("\(first) \(last.position)".utf8)
+    if let old = before.removeValue(forKey: key) {
+      let isSame = old.image == cells[table].image
+      if isSame && old.trace == trace { return }
+      if table == 0, !isSame { delta.changed += 1 }
+      retraced = true
+      try delete(key)
+    } else if table == 0 {
+      delta.added += 1
+    } else {
+      retraced = true
+    }
+    try name.borrowed { (name) throws in
+      try cells[table].insert(
+        inserts[table], first: first, last: last.position, loadedAt: last.recordedAt,
+        group: grouping.isNamed ? name : nil)
+    }
+  }
+
+  /// Removes the rows that the group no longer has.
+  func finish() throws {
+    for (key, old) in before {
+      if old.table == 0 { delta.removed += 1 } else { retraced = true }
+      try delete(key)
+    }
+    before.removeAll(keepingCapacity: true)
+  }
+
+  private func delete(_ key: [UInt8]) throws {
+    let statement = deletes[Int(key[0])]
+    for (index, value) in try RowKey.values(Array(key.dropFirst())).enumerated() {
+      switch value {
+      case .integer(let number): statement.bind(index + 1, number)
+      case .text(let text): statement.bind(index + 1, text)
+      case .null: statement.bindNull(index + 1)
+      }
+    }
+    try statement.run()
+  }
+}

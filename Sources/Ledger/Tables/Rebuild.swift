@@ -1,0 +1,57 @@
+package import EventLog
+import Domain
+import Platform
+package import Projecting
+
+/// Builds tables from the first event to a position: one scan of the log feeds all of them.
+package struct Rebuild {
+  package let folder: TableFolder
+  package let projectors: [any Projector]
+
+  /// Bytes that each builder may hold.
+  package var memoryMax = TableBuilder.memoryMax
+
+  /// Told now and then how many events were read of how many.
+  package var progress: (Int64, Int64) -> Void = { _, _ in }
+
+  package init(_ projectors: [any Projector], in folder: TableFolder) {
+    self.projectors = projectors
+    self.folder = folder
+  }
+
+  /// What became of one table.
+  package struct Built: Sendable {
+    package let alias: String
+    package let meta: TableMeta
+    package let seconds: Double
+  }
+
+  /// Builds the files and leaves them beside the current generations, unpublished.
+  package func build(from log: EventLog, _ head: EventLog.Head) throws -> [Built] {
+    let references = References()
+    let keeper = EventKeeper()
+    let builders = projectors.map {
+      TableBuilder($0, in: folder, keeper, memoryMax: memoryMax)
+    }
+    try log.forEachEvent(through: head.position, of: kinds) { view in
+      if view.position & 0xFFFF == 0 { progress(view.position, head.position) }
+      let event = keeper.event(view)
+      try references.fold(event)
+      for builder in builders { try builder.take(view, event) }
+    }
+    progress(head.position, head.position)
+    return try builders.map { builder in
+      let start = Machine.seconds
+      let meta = try builder.build(references, head)
+      return Built(
+        alias: type(of: builder.projector).alias, meta: meta, seconds: Machine.seconds - start)
+    }
+  }
+
+  private var kinds: Set<StreamKind> {
+    projectors.reduce(into: []) { kinds, projector in
+      kinds.formUnion(type(of: projector).kinds)
+      kinds.formUnion(type(of: projector).references)
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package import Domain
+package import Projecting
+package import SQLite
+
+/// The cells of a row as SQLite stores them: integers, and text in one buffer.
+package struct RowCells {
+  package enum Cell: Equatable {
+    case null
+    case integer(Int64)
+    case text(Range<Int>)
+  }
+
+  private let members: [Shape.Member]
+  package let keyCells: [Int]
+  package private(set) var cells: [Cell]
+  package private(set) var text: [UInt8] = []
+
+  package init(_ table: Table) {
+    members = table.shape.members
+    keyCells = table.key.compactMap { name in table.shape.members.firstIndex { $0.name == name } }
+    cells = Array(repeating: .null, count: members.count)
+  }
+
+  /// Takes the values of a record.
+  package mutating func take(_ row: Record) {
+    text.removeAll(keepingCapacity: true)
+    for (index, member) in members.enumerated() {
+      guard row.isPresent(member.slot) else {
+        cells[index] = .null
+        continue
+      }
+      switch member.type {
+      case .integer, .decimal, .flag: cells[index] = .integer(row.bits(at: member.slot))
+      case .day: put(Array(Day(bits: row.bits(at: member.slot)).description.utf8), at: index)
+      case .instant:
+        put(Array(Instant(bits: row.bits(at: member.slot)).description.utf8), at: index)
+      case .text, .list:
+        let start = text.count
+        row.withText(at: member.slot) { text.append($0) }
+        cells[index] = .text(start..<text.count)
+      }
+    }
+  }
+
+  /// Takes the values of a row of the exact table, whose first columns are these.
+  package mutating func take(_ row: Statement) {
+    text.removeAll(keepingCapacity: true)
+    for index in members.indices {
+      if row.isNull(index) {
+        cells[index] = .null
+      } else if members[index].isInteger {
+        cells[index] = .integer(row.integer(index))
+      } else {
+        let start = text.count
+        text.append(row.bytes(index))
+        cells[index] = .text(start..<text.count)
+      }
+    }
+  }
+
+  private mutating func put(_ bytes: [UInt8], at index: Int) {
+    let start = text.count
+    text += bytes
+    cells[index] = .text(start..<text.count)
+  }
+
+  /// Binds the cells from the first parameter on; the buffer must live until the step.
+  func bind(to statement: Statement, _ buffer: Bytes) {
+    for (index, cell) in cells.enumerated() {
+      switch cell {
+      case .null: statement.bindNull(index + 1)
+      case .integer(let value): statement.bind(index + 1, value)
+      case .text(let range): statement.bindBorrowed(index + 1, text: buffer[range])
+      }
+    }
+  }
+
+  /// The row as one run of bytes, to tell whether two rows are the same.
+  package var image: [UInt8] {
+    var image: [UInt8] = []
+    for cell in cells {
+      switch cell {
+      case .null: image.append(0)
+      case .integer(let value):
+        image.append(1)
+        for shift in stride(from: 56, through: 0, by: -8) {
+          image.append(UInt8(truncatingIfNeeded: value >> Int64(shift)))
+        }
+      case .text(let range):
+        image.append(2)
+        Varint.append(UInt64(range.count), to: &image)
+        image += text[range]
+      }
+    }
+    return image
+  }
+}
+
+extension Shape.Member {
+  /// Whether the exact table stores it as INTEGER.
+  var isInteger: Bool {
+    switch type {
+    case .integer, .decimal, .flag: true
+    case .text, .day, .instant, .list: false
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Domain
+import Platform
+
+/// A sorted part of what a `SpillSorter` holds, in a temporary file that is removed with it.
+final class SortedRun {
+  private let path: String
+  private let file: BufferedFile
+  private(set) var current: [UInt8] = []
+  private(set) var keyCount = 0
+  private(set) var isAtEnd = false
+
+  init(_ path: String) throws {
+    self.path = path
+    file = try BufferedFile(reading: path)
+  }
+
+  deinit { try? Files.remove(path) }
+
+  var key: ArraySlice<UInt8> { current[0..<keyCount] }
+
+  /// Goes to the next entry.
+  func advance() throws {
+    guard let header = try file.read(8) else {
+      isAtEnd = true
+      return
+    }
+    let sizes = header.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    keyCount = Int(sizes >> 32)
+    guard let entry = try file.read(keyCount + Int(sizes & 0xFFFF_FFFF)) else {
+      throw LedgerError(.inputOutput, "\(path) was cut off while it was in use")
+    }
+    current = entry
+  }
+
+  /// Calls `body` with all entries of all runs in order of key.
+  static func merge(_ runs: [SortedRun], _ body: (Bytes, Bytes) throws -> Void) throws {
+    for run in runs { try run.advance() }
+    var open = runs.filter { !$0.isAtEnd }
+    while !open.isEmpty {
+      var least = 0
+      for index in 1..<open.count where open[index].key.lexicographicallyPrecedes(open[least].key) {
+        least = index
+      }
+      let run = open[least]
+      try run.current.borrowed { (all) throws in
+        try body(all[0..<run.keyCount], all.dropFirst(run.keyCount))
+      }
+      try run.advance()
+      if run.isAtEnd { open.remove(at: least) }
+    }
+  }
+
+  /// Writes a run; entries come in order of key.
+  final class Writer {
+    private let path: String
+    private let file: BufferedFile
+
+    init(_ path: String) throws {
+      self.path = path
+      file = try BufferedFile(writing: path)
+    }
+
+    func add(keyCount: Int, _ entry: ArraySlice<UInt8>) throws {
+      let sizes = UInt64(keyCount) << 32 | UInt64(entry.count - keyCount)
+      var header: [UInt8] = []
+      for shift in stride(from: UInt64(56), through: 0, by: -8) {
+        header.append(UInt8(truncatingIfNeeded: sizes >> shift))
+      }
+      try file.write(header[...])
+      try file.write(entry)
+    }
+
+    func finish() throws -> SortedRun {
+      try file.flush()
+      return try SortedRun(path)
+    }
+  }
+}

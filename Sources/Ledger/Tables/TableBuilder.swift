@@ -1,0 +1,83 @@
+import Digest
+import Domain
+import EventLog
+import Platform
+import Projecting
+import SQLite
+
+/// Builds one projector's tables from zero into a file: keeps its events, folds them by group, writes
+/// the rows in key order.
+final class TableBuilder {
+  let projector: any Projector
+  private let folder: TableFolder
+  private let events: SpillSorter
+  private let keeper: EventKeeper
+  private var group: [UInt8] = []
+
+  /// Bytes that one builder holds before it writes runs.
+  static let memoryMax = 96 << 20
+
+  init(_ projector: any Projector, in folder: TableFolder, _ keeper: EventKeeper, memoryMax: Int) {
+    self.projector = projector
+    self.folder = folder
+    self.keeper = keeper
+    events = SpillSorter(
+      in: folder.path, name: "\(type(of: projector).alias).events", memoryMax: memoryMax)
+    self.memoryMax = memoryMax
+  }
+
+  private let memoryMax: Int
+
+  /// Keeps an event of the log if it makes rows here.
+  func take(_ view: EventView, _ event: Event) throws {
+    guard type(of: projector).kinds.contains(view.source.kind) else { return }
+    group.removeAll(keepingCapacity: true)
+    try projector.group(of: event, into: &group)
+    if !group.isEmpty { try keeper.keep(view, group: group, in: events) }
+  }
+
+  /// Folds what was kept and writes the file of the tables.
+  func build(_ references: References, _ head: EventLog.Head) throws -> TableMeta {
+    let type = type(of: projector)
+    let path = folder.building(type.alias)
+    try Files.remove(path)
+    let writer = try TableWriter(projector, at: path)
+    switch type.grouping {
+    case .document: try writeInOrder(to: writer, references)
+    case .named: try writeSorted(to: writer, references)
+    }
+    return try writer.finish(
+      TableMeta(
+        position: head.position, headHash: head.hash.hex, projector: type.version,
+        fingerprint: type.fingerprint, rows: 0, hash: "", provenanceHash: ""))
+  }
+
+  /// Groups in order are rows in order, when there is one table.
+  private func writeInOrder(to writer: TableWriter, _ references: References) throws {
+    guard type(of: projector).tables.count == 1 else {
+      try writeSorted(to: writer, references)
+      return
+    }
+    let rows = DirectRows(writer)
+    try keeper.forEachGroup(in: events) { name, group in
+      try rows.group(name) { try projector.rows(of: group, references, into: rows) }
+    }
+  }
+
+  private func writeSorted(to writer: TableWriter, _ references: References) throws {
+    let type = type(of: projector)
+    let rows = SortedRows(
+      type.tables,
+      SpillSorter(in: folder.path, name: "\(type.alias).rows", memoryMax: memoryMax))
+    try keeper.forEachGroup(in: events) { name, group in
+      for document in group.documents {
+        for event in document.versions.sorted(by: { $0.position < $1.position }) {
+          rows.member(event.position)
+        }
+      }
+      try rows.writeMembers(name, to: writer)
+      try rows.group(name) { try projector.rows(of: group, references, into: rows) }
+    }
+    try rows.write(to: writer)
+  }
+}

@@ -1,0 +1,91 @@
+import Platform
+import Projecting
+package import SQLite
+
+/// The generations of the read tables in a book's `read` folder.
+///
+/// `p903.g12.sqlite` is generation 12; the link `p903.sqlite` says which one is current, and changing
+/// it is the switch. Readers open the file that the link names and stay with it.
+package struct TableFolder: Sendable {
+  package let path: String
+
+  package init(_ path: String) { self.path = path }
+
+  /// The current generation's number, or `nil` when the table was never built.
+  package func current(_ alias: String) -> Int? {
+    Files.target(of: link(alias)).flatMap { Self.generation(of: $0, alias) }
+  }
+
+  package func link(_ alias: String) -> String { "\(path)/\(alias).sqlite" }
+
+  package func file(_ alias: String, _ generation: Int) -> String {
+    "\(path)/\(alias).g\(generation).sqlite"
+  }
+
+  /// Every generation on the disk, ascending.
+  package func generations(_ alias: String) throws -> [Int] {
+    guard Files.exists(path) else { return [] }
+    return try Files.names(in: path).compactMap { Self.generation(of: $0, alias) }.sorted()
+  }
+
+  private static func generation(of name: String, _ alias: String) -> Int? {
+    let name = Files.name(name)
+    guard name.hasPrefix(alias + ".g"), name.hasSuffix(".sqlite") else { return nil }
+    return Int(name.dropFirst(alias.count + 2).dropLast(7))
+  }
+
+  /// Opens the current generation for reading, or `nil` when the table was never built.
+  package func open(_ alias: String, _ access: Connection.Access = .read) throws -> Connection? {
+    guard let generation = current(alias) else { return nil }
+    let connection = try Connection(file(alias, generation), access)
+    connection.wait(milliseconds: 10_000)
+    try connection.defend()
+    return connection
+  }
+
+  /// The path of a build in progress.
+  func building(_ alias: String) -> String { "\(path)/\(alias).building" }
+
+  /// Makes a finished build the current generation; the one before stays, older ones go.
+  func publish(_ alias: String) throws -> Int {
+    let known = try generations(alias)
+    let before = current(alias)
+    let next = (known.last ?? 0) + 1
+    try Files.sync(building(alias))
+    try Files.rename(from: building(alias), to: file(alias, next))
+    try Files.syncFolder(path)
+    try Files.link(link(alias), to: Files.name(file(alias, next)))
+    for old in known where old != before { try remove(alias, old) }
+    return next
+  }
+
+  /// Makes the generation before the current one again.
+  package func rollBack(_ alias: String) throws -> Int {
+    let now = current(alias)
+    guard let earlier = try generations(alias).last(where: { $0 < now ?? 0 }) else {
+      throw LedgerError(.noInput, "\(alias) has no earlier generation to go back to")
+    }
+    try Files.link(link(alias), to: Files.name(file(alias, earlier)))
+    return earlier
+  }
+
+  private func remove(_ alias: String, _ generation: Int) throws {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+      try Files.remove(file(alias, generation) + suffix)
+    }
+  }
+
+  /// Removes what crashed builds left behind; only the book's writer does this.
+  package func sweep() throws {
+    guard Files.exists(path) else {
+      try Files.makeFolder(path)
+      return
+    }
+    for name in try Files.names(in: path)
+    where name.hasSuffix(".building") || name.hasSuffix(".building-journal")
+      || name.hasSuffix(".run") || name.hasSuffix(".new")
+    {
+      try Files.remove("\(path)/\(name)")
+    }
+  }
+}

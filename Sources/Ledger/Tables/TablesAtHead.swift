@@ -1,0 +1,95 @@
+import Domain
+import EventLog
+import Platform
+import Projecting
+import SQLite
+
+/// Brings tables to the head of the log: group by group where it can, anew where it must.
+struct TablesAtHead {
+  private let ledger: Ledger
+  private var folder: TableFolder { ledger.tables }
+
+  init(_ ledger: Ledger) { self.ledger = ledger }
+
+  /// Updates the tables; those that were never built, are stale, or look up what changed are rebuilt.
+  func bring(
+    _ log: EventLog, _ projectors: [any Projector]
+  ) throws -> [ImportReport.TableChange] {
+    try folder.sweep()
+    let head = try log.head()
+    var changes: [ImportReport.TableChange] = []
+    var anew: [any Projector] = []
+    var references: References?
+    for projector in projectors {
+      let type = type(of: projector)
+      guard let connection = try folder.open(type.alias, .write) else {
+        anew.append(projector)
+        continue
+      }
+      let meta = try TableMeta(connection)
+      if meta.position == head.position, meta.fingerprint == type.fingerprint { continue }
+      guard meta.fingerprint == type.fingerprint, meta.position <= head.position,
+        try !TableUpdate.needsRebuild(projector, log, from: meta.position)
+      else {
+        anew.append(projector)
+        continue
+      }
+      let known = try references ?? Self.references(log, head)
+      references = known
+      try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+      let delta = try TableUpdate(projector: projector, log: log, references: known)
+        .apply(to: connection, from: meta.position, head)
+      changes.append(Self.change(type.alias, delta))
+    }
+    if !anew.isEmpty { changes += try rebuild(anew, log, head) }
+    return changes.sorted { $0.alias < $1.alias }
+  }
+
+  private func rebuild(
+    _ projectors: [any Projector], _ log: EventLog, _ head: EventLog.Head
+  ) throws -> [ImportReport.TableChange] {
+    var rebuild = Rebuild(projectors, in: folder)
+    rebuild.progress = ledger.progress
+    return try rebuild.build(from: log, head).map { built in
+      let delta = try TableDifference.between(
+        folder.current(built.alias).map { folder.file(built.alias, $0) },
+        folder.building(built.alias), projector: try ledger.projector(built.alias))
+      _ = try folder.publish(built.alias)
+      return Self.change(built.alias, delta, wasRebuilt: true)
+    }
+  }
+
+  /// What bringing the tables to the head of `log` would change; nothing is written to them.
+  func preview(_ log: EventLog) throws -> [ImportReport.TableChange] {
+    let head = try log.head()
+    let scratch = try Files.makeTemporaryFolder(prefix: "svod-dry-run")
+    defer { try? Files.removeFolder(scratch) }
+    let apart = TableFolder(scratch)
+    var rebuild = Rebuild(Projectors.all, in: apart)
+    rebuild.progress = ledger.progress
+    return try rebuild.build(from: log, head).map { built in
+      let delta = try TableDifference.between(
+        folder.current(built.alias).map { folder.file(built.alias, $0) },
+        apart.building(built.alias), projector: try ledger.projector(built.alias))
+      return Self.change(built.alias, delta)
+    }
+  }
+
+  /// Everything that tables look up, at the head.
+  static func references(_ log: EventLog, _ head: EventLog.Head) throws -> References {
+    let references = References()
+    let keeper = EventKeeper()
+    try log.forEachEvent(through: head.position, of: References.kinds) { view in
+      try references.fold(keeper.event(view))
+    }
+    return references
+  }
+
+  private static func change(
+    _ alias: String, _ delta: TableUpdate.Delta, wasRebuilt: Bool = false
+  ) -> ImportReport.TableChange {
+    ImportReport.TableChange(
+      alias: alias, added: delta.added, removed: delta.removed, changed: delta.changed,
+      wasRebuilt: wasRebuilt, isStale: false)
+  }
+}

@@ -1,0 +1,199 @@
+import Glibc
+
+/// What Svod asks of a file system, and nothing more.
+package enum Files {
+  package enum Kind: Sendable, Equatable {
+    case file(size: Int)
+    case folder
+    /// A pipe, a socket, a device.
+    case other
+  }
+
+  /// What is at `path`, links followed; `nil` when there is nothing.
+  package static func kind(_ path: String) throws(PlatformError) -> Kind? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else {
+      let error = PlatformError("look at", path)
+      if error.isAbsent { return nil }
+      throw error
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file(size: Int(status.st_size))
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+  /// The whole file; more than `sizeMax` bytes is refused before they are read.
+  package static func read(_ path: String, sizeMax: Int) throws(PlatformError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw PlatformError("read", path) }
+    defer { close(descriptor) }
+    return try read(descriptor, path, sizeMax: sizeMax)
+  }
+
+  /// All of standard input.
+  package static func readStandardInput(sizeMax: Int) throws(PlatformError) -> [UInt8] {
+    try read(0, "standard input", sizeMax: sizeMax)
+  }
+
+  private static func read(
+    _ descriptor: Int32, _ path: String, sizeMax: Int
+  ) throws(PlatformError) -> [UInt8] {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw PlatformError("read", path) }
+    if status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) > sizeMax {
+      throw PlatformError("read", path, code: EFBIG)
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size) + 1)
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
+      }
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw PlatformError("read", path)
+      }
+      if bytes.count + count > sizeMax { throw PlatformError("read", path, code: EFBIG) }
+      bytes += buffer[0..<count]
+    }
+  }
+
+  /// Writes a file anew: to a name beside it, synced, then renamed over it.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(PlatformError) {
+    let fresh = path + ".new"
+    try write(fresh, bytes, flags: O_WRONLY | O_CREAT | O_TRUNC)
+    guard rename(fresh, path) == 0 else { throw PlatformError("rename", fresh) }
+    try syncFolder(parent(path))
+  }
+
+  /// Appends to a file and waits until it is on the disk.
+  package static func append(_ path: String, _ bytes: [UInt8]) throws(PlatformError) {
+    let isNew = !exists(path)
+    try write(path, bytes, flags: O_WRONLY | O_CREAT | O_APPEND)
+    if isNew { try syncFolder(parent(path)) }
+  }
+
+  private static func write(
+    _ path: String, _ bytes: [UInt8], flags: Int32
+  ) throws(PlatformError) {
+    let descriptor = unsafe open(path, flags | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw PlatformError("write", path) }
+    defer { close(descriptor) }
+    var done = 0
+    while done < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw PlatformError("write", path) }
+      done += count
+    }
+    guard fsync(descriptor) == 0 else { throw PlatformError("sync", path) }
+  }
+
+  /// Waits until a finished file is on the disk.
+  package static func sync(_ path: String) throws(PlatformError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw PlatformError("sync", path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw PlatformError("sync", path) }
+  }
+
+  /// Waits until the names in a folder are on the disk, which SQLite does not always see to.
+  package static func syncFolder(_ path: String) throws(PlatformError) { try sync(path) }
+
+  package static func parent(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  package static func name(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// Makes a folder; one that is there already is fine.
+  package static func makeFolder(_ path: String) throws(PlatformError) {
+    guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw PlatformError("make folder", path)
+    }
+  }
+
+  /// Makes a folder with a name that nobody has.
+  package static func makeTemporaryFolder(prefix: String) throws(PlatformError) -> String {
+    let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    var template = Array("\(base)/\(prefix).XXXXXX".utf8CString)
+    guard let made = unsafe mkdtemp(&template) else {
+      throw PlatformError("make a temporary folder in", base)
+    }
+    return unsafe String(cString: made)
+  }
+
+  /// The names in a folder, sorted by bytes.
+  package static func names(in folder: String) throws(PlatformError) -> [String] {
+    guard let handle = unsafe opendir(folder) else { throw PlatformError("list", folder) }
+    defer { unsafe closedir(handle) }
+    var names: [String] = []
+    while let entry = unsafe readdir(handle) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
+        unsafe String(decoding: unsafe buffer.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  }
+
+  package static func remove(_ path: String) throws(PlatformError) {
+    guard unsafe unlink(path) == 0 || errno == ENOENT else { throw PlatformError("remove", path) }
+  }
+
+  /// Removes a folder and everything in it.
+  package static func removeFolder(_ path: String) throws(PlatformError) {
+    for name in try names(in: path) {
+      let inside = path + "/" + name
+      var status = stat()
+      guard unsafe lstat(inside, &status) == 0 else { throw PlatformError("look at", inside) }
+      if status.st_mode & S_IFMT == S_IFDIR { try removeFolder(inside) } else { try remove(inside) }
+    }
+    guard unsafe rmdir(path) == 0 else { throw PlatformError("remove", path) }
+  }
+
+  package static func rename(from: String, to: String) throws(PlatformError) {
+    guard unsafe Glibc.rename(from, to) == 0 else { throw PlatformError("rename", from) }
+  }
+
+  private static func rename(_ from: String, _ to: String) -> Int32 { unsafe Glibc.rename(from, to) }
+
+  /// Points the link at `path` to `target`, at once: readers see the old or the new one.
+  package static func link(_ path: String, to target: String) throws(PlatformError) {
+    let fresh = path + ".new"
+    try remove(fresh)
+    guard unsafe symlink(target, fresh) == 0 else { throw PlatformError("link", fresh) }
+    guard rename(fresh, path) == 0 else { throw PlatformError("link", path) }
+    try syncFolder(parent(path))
+  }
+
+  /// Where a link points, or `nil` when there is none.
+  package static func target(of link: String) -> String? {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = unsafe buffer.withUnsafeMutableBytes { buffer in
+      guard let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self) else {
+        return -1
+      }
+      return unsafe readlink(link, start, buffer.count)
+    }
+    return count > 0 ? String(decoding: buffer[0..<count], as: UTF8.self) : nil
+  }
+
+  /// Bytes that the file's blocks take and bytes that the disk has left, for messages.
+  package static func spaceLeft(_ path: String) -> Int? {
+    var status = statvfs()
+    guard unsafe statvfs(path, &status) == 0 else { return nil }
+    return Int(status.f_bavail) * Int(status.f_frsize)
+  }
+}

@@ -1,0 +1,68 @@
+import Glibc
+package import Domain
+
+/// The clock, the processor, the terminal and the process: everything that is not a file.
+package enum Machine {
+  /// The wall clock. Only the ends of the house read it: the log's writer and the commands.
+  package static var now: Instant {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(rawValue: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+  }
+
+  /// Seconds since some moment, for durations.
+  package static var seconds: Double { seconds(of: CLOCK_MONOTONIC) }
+
+  /// Seconds of processor that this process took, all threads.
+  package static var processorSeconds: Double { seconds(of: CLOCK_PROCESS_CPUTIME_ID) }
+
+  private static func seconds(of clock: clockid_t) -> Double {
+    var time = timespec()
+    unsafe clock_gettime(clock, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// The most memory this process held, in bytes.
+  package static var peakMemory: Int {
+    var usage = rusage()
+    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return Int(usage.ru_maxrss) * 1024
+  }
+
+  package static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  package static var processID: Int32 { getpid() }
+
+  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Columns of the terminal on standard output, or `nil`.
+  package static var terminalWidth: Int? {
+    var size = winsize()
+    guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  package static func environment(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+
+  /// Ends the process with a code of sysexits.
+  package static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
+
+  /// Writes all bytes to an open descriptor; a closed pipe ends the program quietly.
+  package static func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8)
+    var done = 0
+    while done < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
+      }
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { Glibc.exit(errno == EPIPE ? 0 : 74) }
+      done += count
+    }
+  }
+
+  /// Writes to a closed pipe are told as errors, not by a signal.
+  package static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+}

@@ -1,0 +1,74 @@
+package import Domain
+
+/// An event as a projector sees it: what happened, to which document, and when.
+///
+/// Borrowed: valid inside the call that hands it out.
+package struct Event {
+  package let position: Int64
+
+  /// What orders the versions of a document: the source's time, else when it was fetched.
+  package let clock: Instant
+
+  /// When the log took it.
+  package let recordedAt: Instant
+  package let schema: EventSchema
+
+  /// The cabinet or the 1C base: `connection_mp_ref`.
+  package let connection: String
+
+  /// What names the document inside its connection and kind.
+  package let naturalID: Bytes
+  private let body: Bytes
+  private let decoders: DecoderPool
+
+  package init(
+    position: Int64, clock: Instant, recordedAt: Instant, schema: EventSchema, connection: String,
+    naturalID: Bytes, body: Bytes, decoders: DecoderPool
+  ) {
+    self.position = position
+    self.clock = clock
+    self.recordedAt = recordedAt
+    self.schema = schema
+    self.connection = connection
+    self.naturalID = naturalID
+    self.body = body
+    self.decoders = decoders
+  }
+
+  package var kind: StreamKind { schema.kind }
+  package var isWithdrawal: Bool { schema.isWithdrawal }
+
+  /// Whether the event is of this type, in any version.
+  package func `is`(_ type: any EventType.Type) -> Bool {
+    schema.noun == type.noun && schema.kind == type.kind
+  }
+
+  /// The values in the newest shape; several records may be held at a time.
+  package func record() throws(CodecError) -> RecordView {
+    try decoders.decoder(for: schema).decode(body)
+  }
+
+  /// `connection/kind/natural id`.
+  package var stream: String { "\(connection)/\(schema.kind.name)/\(naturalID.string)" }
+}
+
+/// Hands out decoders so that each record of a group keeps its own, and takes all back at once.
+package final class DecoderPool {
+  private var decoders: [ObjectIdentifier: (list: [RecordDecoder], used: Int)] = [:]
+
+  package init() {}
+
+  func decoder(for schema: EventSchema) -> RecordDecoder {
+    let key = ObjectIdentifier(schema)
+    var entry = decoders[key] ?? ([], 0)
+    if entry.used == entry.list.count { entry.list.append(RecordDecoder(schema.layout)) }
+    entry.used += 1
+    decoders[key] = entry
+    return entry.list[entry.used - 1]
+  }
+
+  /// The records handed out so far are no longer used.
+  package func reclaim() {
+    for key in decoders.keys { decoders[key]?.used = 0 }
+  }
+}

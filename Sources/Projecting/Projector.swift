@@ -1,0 +1,83 @@
+package import Domain
+
+/// Folds documents into the rows of one read table.
+///
+/// A projector is a pure function of documents and references: its signature gives it no clock, no
+/// file and no other projector, so its table can be thrown away and comes out the same to the byte.
+package protocol Projector: Sendable {
+  /// Rises when the same events give other rows than before.
+  static var version: Int { get }
+
+  /// The tables it makes; the first one bears the projector's name.
+  static var tables: [Table] { get }
+
+  /// The kinds of documents that make rows.
+  static var kinds: Set<StreamKind> { get }
+
+  /// The kinds that it looks things up in (`References`).
+  static var references: Set<StreamKind> { get }
+
+  /// Which documents make rows together.
+  static var grouping: Grouping { get }
+
+  init()
+
+  /// Appends the key of the group that an event's document belongs to; nothing for events that make
+  /// no rows.
+  ///
+  /// The same for all events of a document.
+  func group(of event: Event, into key: inout [UInt8]) throws
+
+  /// Hands the rows of one group to `rows`.
+  func rows(of group: DocumentGroup, _ references: References, into rows: any RowSink) throws
+}
+
+/// Which documents make rows together, and how the rows of a group are found again.
+package enum Grouping: Sendable {
+  /// Each document by itself, and the group's key is the row's primary key (`RowKey`) or its
+  /// beginning of so many columns: groups in order are rows in order.
+  case document(keyColumns: Int)
+
+  /// Documents that share the key that the projector gives them.
+  case named
+}
+
+/// Takes rows.
+package protocol RowSink: AnyObject {
+  /// Takes a row of the projector's `table`-th table.
+  ///
+  /// - Parameters:
+  ///   - first: position of the first event that shaped the row.
+  ///   - last: the event whose state the row shows.
+  func add(_ row: Record, table: Int, first: Int64, last: Event) throws
+}
+
+extension RowSink {
+  /// Takes a row of the first table that one document shaped.
+  package func add(_ row: Record, of document: Document) throws {
+    try add(row, table: 0, first: document.firstPosition, last: document.latest)
+  }
+}
+
+extension Projector {
+  /// Such as `p903_wb_finance_report`.
+  package static var name: String { tables[0].name }
+
+  /// Such as `p903`.
+  package static var alias: String { tables[0].alias }
+}
+
+/// Why a projector cannot fold a document.
+package struct ProjectionError: Error, CustomStringConvertible {
+  package let stream: String
+  package let position: Int64
+  package let reason: String
+
+  package init(_ event: Event, _ reason: String) {
+    stream = event.stream
+    position = event.position
+    self.reason = reason
+  }
+
+  package var description: String { "event \(position) (\(stream)): \(reason)" }
+}

@@ -1,0 +1,80 @@
+/// The look-up tables of `References`.
+struct Catalogue {
+  var connections: [String: ConnectionFact] = [:]
+
+  /// Items by 1C connection and Ref_Key.
+  var items: [Place: ItemFact] = [:]
+
+  /// Ref_Keys by 1C connection and folded article; only items that count.
+  var articles: [Place: [String]] = [:]
+
+  /// Owners by 1C connection and barcode; only active ones.
+  var barcodes: [Place: Set<String>] = [:]
+
+  /// Decisions by cabinet and product.
+  var matches: [Place: String] = [:]
+
+  /// Cards by cabinet and product, and the product by each of its other names.
+  var cards: [Place: CardFact] = [:]
+  var aliases: [Place: String] = [:]
+
+  /// Prices by 1C connection and Ref_Key, later by period.
+  var prices: [Place: [PricePoint]] = [:]
+
+  /// Prices from tables, until their articles are resolved.
+  var tablePrices: [(onec: String, price: TablePriceFact, order: (Int64, Int64))] = []
+
+  /// Ref_Keys of organizations by 1C connection and trimmed name.
+  var organizations: [Place: [String]] = [:]
+
+  private(set) var onlyOneC: String?
+
+  /// Something inside a connection.
+  struct Place: Hashable {
+    let connection: String
+    let name: String
+
+    init(_ connection: String, _ name: String) {
+      self.connection = connection
+      self.name = name
+    }
+  }
+
+  /// Resolves what could not be resolved before everything was there.
+  mutating func finish() {
+    let bases = connections.values.filter { $0.marketplace == "1C" }
+    onlyOneC = bases.count == 1 ? bases[0].name : nil
+    for (place, item) in items where item.counts {
+      guard let article = item.article.map(Article.folded) else { continue }
+      articles[Place(place.connection, article), default: []].append(place.name)
+    }
+    for entry in tablePrices {
+      let place = Place(entry.onec, Article.folded(entry.price.article))
+      guard let refs = articles[place], refs.count == 1 else { continue }
+      prices[Place(entry.onec, refs[0]), default: []].append(
+        PricePoint(day: entry.price.day, price: entry.price.price, isManual: true, order: entry.order))
+    }
+    for place in prices.keys {
+      prices[place]?.sort(by: PricePoint.isBefore)
+    }
+  }
+
+  /// The 1C connection whose catalogue a connection uses.
+  func onec(of connection: String) -> String? {
+    if let settings = connections[connection] {
+      if settings.marketplace == "1C" { return connection }
+      if let onec = settings.onec { return onec }
+    }
+    return onlyOneC
+  }
+}
+
+/// How articles are compared: without spaces around, whatever the case.
+package enum Article {
+  package static func folded(_ article: String) -> String {
+    var text = article[...]
+    while text.first?.isWhitespace ?? false { text.removeFirst() }
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return text.lowercased()
+  }
+}

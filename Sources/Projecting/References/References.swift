@@ -1,0 +1,100 @@
+package import Domain
+
+/// What tables look up in other documents: connections, catalogue, barcodes, prices, decisions.
+///
+/// Made from the latest states at a log position, so that a mapping or a price that arrives late
+/// corrects earlier rows (`read-tables` §0).
+package final class References {
+  /// The kinds that are folded here.
+  package static let kinds: Set<StreamKind> = Set(folds.keys)
+
+  /// How the events of each kind become facts.
+  private static let folds: [StreamKind: @Sendable (Event, RecordView) throws -> (any Fact)?] = [
+    ConnectionSettings.kind: ConnectionFact.read,
+    OneCNomenclature.kind: ItemFact.read,
+    OneCBarcode.kind: BarcodeFact.read,
+    OneCDealerPrice.kind: PriceFact.readDealerPrice,
+    ProductMatched.kind: MatchFact.read,
+  ]
+
+  private var entries: [String: Entry] = [:]
+  private var claims: [String: [Claim]] = [:]
+  private var isPrepared = false
+  private(set) var catalogue = Catalogue()
+
+  /// The latest state of one stream.
+  private struct Entry {
+    var connection: String
+    var kind: StreamKind
+    var fact: (any Fact)?
+    var stated: (clock: Int64, position: Int64)?
+    var withdrawn: (clock: Int64, position: Int64)?
+
+    var isWithdrawn: Bool {
+      guard let withdrawn else { return false }
+      return stated.map { $0 < withdrawn } ?? true
+    }
+  }
+
+  /// A payload was complete for the natural ids that begin with `scope`.
+  package struct Claim: Sendable, Equatable {
+    package let scope: String
+    package let clock: Instant
+  }
+
+  package init() {}
+
+  /// Folds one event in; events of other kinds are passed over.
+  package func fold(_ event: Event) throws {
+    guard event.schema.isCompletion || Self.folds[event.kind] != nil else { return }
+    isPrepared = false
+    if event.schema.isCompletion {
+      let fields = ScopeCompleted()
+      let scope = try event.record()[fields.scope]?.string ?? ""
+      claims["\(event.connection)/\(event.kind.name)", default: []]
+        .append(Claim(scope: scope, clock: event.clock))
+      return
+    }
+    guard let read = Self.folds[event.kind] else { return }
+    let order = (clock: event.clock.rawValue, position: event.position)
+    var entry =
+      entries[event.stream]
+      ?? Entry(connection: event.connection, kind: event.kind, fact: nil, stated: nil, withdrawn: nil)
+    if event.isWithdrawal {
+      if entry.withdrawn.map({ $0 < order }) ?? true { entry.withdrawn = order }
+    } else if entry.stated.map({ $0 < order }) ?? true {
+      entry.stated = order
+      entry.fact = try read(event, event.record())
+    }
+    entries[event.stream] = entry
+  }
+
+  /// Makes the look-up tables; called by the first look-up after a fold.
+  func prepare() {
+    if isPrepared { return }
+    isPrepared = true
+    catalogue = Catalogue()
+    // In order of stream name, so that no dictionary's order shows.
+    for name in entries.keys.sorted() {
+      guard let entry = entries[name], let fact = entry.fact else { continue }
+      fact.add(
+        to: &catalogue, connection: entry.connection, isWithdrawn: entry.isWithdrawn,
+        order: entry.stated ?? (0, 0))
+    }
+    catalogue.finish()
+  }
+
+  /// Every complete answer of a kind in a connection, in order of clock.
+  package func claims(_ connection: String, _ kind: StreamKind) -> [Claim] {
+    (claims["\(connection)/\(kind.name)"] ?? []).sorted {
+      ($0.clock, $0.scope) < ($1.clock, $1.scope)
+    }
+  }
+}
+
+/// Something that a document says and others look up.
+protocol Fact: Sendable {
+  func add(
+    to catalogue: inout Catalogue, connection: String, isWithdrawn: Bool,
+    order: (clock: Int64, position: Int64))
+}

@@ -1,0 +1,58 @@
+package import Domain
+
+/// A read table: its columns, declared once, and everything SQLite needs to know of it.
+package struct Table: Sendable {
+  /// Such as `p903_wb_finance_report`.
+  package let name: String
+
+  /// Columns in order; their notes are what `schemas/` says of them.
+  package let shape: Shape
+
+  /// The primary key.
+  package let key: [String]
+
+  /// Secondary indexes, each a list of columns.
+  package let indexes: [[String]]
+
+  /// Further views of the file: name and statement.
+  package let views: [View]
+
+  package struct View: Sendable {
+    package let name: String
+    package let sql: String
+
+    package init(_ name: String, _ sql: String) {
+      self.name = name
+      self.sql = sql
+    }
+  }
+
+  package init(
+    _ name: String, _ shape: Shape, key: [String], indexes: [[String]] = [], views: [View] = []
+  ) {
+    self.name = name
+    self.shape = shape
+    self.key = key
+    self.indexes = indexes
+    self.views = views
+  }
+
+  /// Such as `p903`, or `p908_history` for a second table.
+  package var alias: String {
+    let parts = name.split(separator: "_")
+    return parts.count == 2 ? name : String(parts.first ?? "")
+  }
+
+  /// The table with the exact values, such as `p903_rows`.
+  package var rowsName: String { "\(alias)_rows" }
+
+  package var keyMembers: [Shape.Member] { key.compactMap { shape[$0] } }
+
+  /// Columns that every row has besides: where it comes from.
+  package static let provenance = ["first_seq", "last_seq", "loaded_at"]
+
+  /// The name of a column in the exact table.
+  package static func stored(_ member: Shape.Member) -> String {
+    member.type == .decimal ? member.name + "_e4" : member.name
+  }
+}

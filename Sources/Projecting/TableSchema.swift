@@ -1,0 +1,46 @@
+import Domain
+
+extension Table {
+  /// The statement that makes the exact table.
+  package func createRows(hasGroups: Bool) -> String {
+    var lines = shape.members.map { member in
+      "  \(Self.stored(member)) \(Self.sqlType(member))\(key.contains(member.name) ? " NOT NULL" : "")"
+    }
+    lines += [
+      "  first_seq INTEGER NOT NULL", "  last_seq INTEGER NOT NULL", "  loaded_at TEXT NOT NULL",
+    ]
+    if hasGroups { lines.append("  row_group BLOB NOT NULL") }
+    let keys = keyMembers.map(Self.stored).joined(separator: ", ")
+    lines.append("  PRIMARY KEY (\(keys))")
+    return "CREATE TABLE \(rowsName) (\n\(lines.joined(separator: ",\n"))\n) STRICT"
+  }
+
+  private static func sqlType(_ member: Shape.Member) -> String {
+    switch member.type {
+    case .integer, .decimal, .flag: "INTEGER"
+    case .text, .day, .instant, .list: "TEXT"
+    }
+  }
+
+  /// The statements that make the indexes, after the rows.
+  package func createIndexes(hasGroups: Bool) -> [String] {
+    var lists = indexes.map { names in names.compactMap { shape[$0].map(Self.stored) } }
+    if hasGroups { lists.append(["row_group"]) }
+    return lists.map { columns in
+      "CREATE INDEX \(rowsName)_by_\(columns.joined(separator: "_and_")) ON \(rowsName) "
+        + "(\(columns.joined(separator: ", ")))"
+    }
+  }
+
+  /// The views for people and tools: decimals as REAL, under the full name and the short one.
+  package var createViews: [String] {
+    let columns = shape.members.map { member in
+      member.type == .decimal
+        ? "\(member.name)_e4 / 10000.0 AS \(member.name)" : member.name
+    }
+    let select = (columns + Self.provenance).joined(separator: ",\n  ")
+    var statements = ["CREATE VIEW \(name) AS SELECT\n  \(select)\nFROM \(rowsName)"]
+    if alias != name { statements.append("CREATE VIEW \(alias) AS SELECT * FROM \(name)") }
+    return statements + views.map { "CREATE VIEW \($0.name) AS \($0.sql)" }
+  }
+}

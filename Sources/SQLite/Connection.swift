@@ -1,0 +1,153 @@
+import CSQLite
+
+/// An open database file.
+///
+/// A connection is not `Sendable`: it stays with the task that opened it.
+@safe package final class Connection {
+  let handle: OpaquePointer
+
+  /// The file's path, for messages.
+  package let path: String
+
+  package enum Access: Sendable {
+    /// The file must exist.
+    case read
+    /// The file must exist.
+    case write
+    /// The file is made when it is absent.
+    case create
+  }
+
+  /// Opens the file at `path`; `":memory:"` opens a private database.
+  package init(_ path: String, _ access: Access) throws(SQLiteError) {
+    var opened: OpaquePointer?
+    let mode =
+      switch access {
+      case .read: SQLITE_OPEN_READONLY
+      case .write: SQLITE_OPEN_READWRITE
+      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      }
+    let code = unsafe sqlite3_open_v2(path, &opened, mode | SQLITE_OPEN_NOMUTEX, nil)
+    guard code == SQLITE_OK, let handle = unsafe opened else {
+      let message = unsafe String(cString: sqlite3_errstr(code))
+      unsafe sqlite3_close_v2(opened)
+      throw SQLiteError(code: code, message: message, sql: "open \(path)")
+    }
+    unsafe self.handle = handle
+    self.path = path
+    unsafe sqlite3_extended_result_codes(handle, 1)
+  }
+
+  deinit { unsafe sqlite3_close_v2(handle) }
+
+  package func prepare(_ sql: String) throws(SQLiteError) -> Statement {
+    try Statement(sql, on: self)
+  }
+
+  /// Runs a script of statements that take no values; rows are dropped.
+  package func execute(_ script: String) throws(SQLiteError) {
+    let code = unsafe sqlite3_exec(handle, script, nil, nil, nil)
+    guard code == SQLITE_OK else { throw unsafe .latest(handle, code, sql: script) }
+  }
+
+  /// The first column of the first row as a number, or `nil` without a row or for NULL.
+  package func integer(_ sql: String) throws(SQLiteError) -> Int64? {
+    let statement = try prepare(sql)
+    guard try statement.step(), !statement.isNull(0) else { return nil }
+    return statement.integer(0)
+  }
+
+  /// The first column of the first row as text, or `nil` without a row or for NULL.
+  package func text(_ sql: String) throws(SQLiteError) -> String? {
+    let statement = try prepare(sql)
+    guard try statement.step(), !statement.isNull(0) else { return nil }
+    return statement.string(0)
+  }
+
+  /// How many rows the latest statement changed.
+  package var changes: Int { Int(unsafe sqlite3_changes(handle)) }
+
+  /// Waits this long for others' locks before `isBusy` is thrown.
+  package func wait(milliseconds: Int32) { unsafe sqlite3_busy_timeout(handle, milliseconds) }
+
+  /// Bytes of files are data, not code: no writable schema, no functions from the schema, checked
+  /// cells (SQLite's advice for files from outside).
+  package func defend() throws(SQLiteError) {
+    unsafe _ = svod_sqlite3_db_config_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
+    try execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0")
+  }
+
+  /// Forbids changes of the schema and ATTACH from here on: the log's writer needs neither.
+  package func forbidSchemaChanges() {
+    unsafe _ = sqlite3_set_authorizer(
+      handle,
+      { (_, action, _, _, _, _) in
+        switch action {
+        case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE, SQLITE_READ, SQLITE_SELECT,
+          SQLITE_TRANSACTION, SQLITE_FUNCTION, SQLITE_PRAGMA, SQLITE_RECURSIVE, SQLITE_SAVEPOINT:
+          SQLITE_OK
+        default: SQLITE_DENY
+        }
+      }, nil)
+  }
+
+  /// Allows reading alone from here on: for statements that people type.
+  package func allowReadingOnly() {
+    unsafe _ = sqlite3_set_authorizer(
+      handle,
+      { (_, action, first, second, _, _) in
+        switch action {
+        case SQLITE_READ, SQLITE_SELECT, SQLITE_RECURSIVE: return SQLITE_OK
+        case SQLITE_FUNCTION:
+          guard let second = unsafe second else { return SQLITE_DENY }
+          let name = unsafe String(cString: second).lowercased()
+          return ["load_extension", "writefile", "readfile", "edit", "fts3_tokenizer"]
+            .contains(name) ? SQLITE_DENY : SQLITE_OK
+        case SQLITE_PRAGMA:
+          guard let first = unsafe first else { return SQLITE_DENY }
+          let name = unsafe String(cString: first).lowercased()
+          return ["table_info", "table_xinfo", "table_list", "index_list", "index_info"]
+            .contains(name) ? SQLITE_OK : SQLITE_DENY
+        default: return SQLITE_DENY
+        }
+      }, nil)
+    unsafe _ = sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 64 << 20)
+    unsafe _ = sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 1 << 20)
+    unsafe _ = sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, 200)
+    unsafe _ = sqlite3_limit(handle, SQLITE_LIMIT_COMPOUND_SELECT, 100)
+  }
+
+  /// Calls `stop` now and then during statements; when it says true they end with `isInterrupted`.
+  package func interrupt(when stop: @escaping () -> Bool) {
+    let box = unsafe Unmanaged.passRetained(Stop(stop))
+    unsafe sqlite3_progress_handler(
+      handle, 10_000,
+      { context in
+        guard let context = unsafe context else { return 0 }
+        return unsafe Unmanaged<Stop>.fromOpaque(context).takeUnretainedValue().asks() ? 1 : 0
+      }, box.toOpaque())
+  }
+
+  /// Runs `body` in a transaction that holds the write lock from its start.
+  ///
+  /// It is committed when `body` returns and rolled back when it throws.
+  package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try execute("BEGIN IMMEDIATE")
+    do {
+      let result = try body()
+      try execute("COMMIT")
+      return result
+    } catch {
+      unsafe sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+      throw error
+    }
+  }
+
+  /// Ends an open transaction without keeping its changes.
+  package func rollback() { unsafe _ = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+}
+
+private final class Stop {
+  let asks: () -> Bool
+  init(_ asks: @escaping () -> Bool) { self.asks = asks }
+}

@@ -1,0 +1,45 @@
+import CSQLite
+
+/// What SQLite said, and the statement it said it about.
+package struct SQLiteError: Error, Equatable {
+  /// SQLite's extended result code.
+  package let code: Int32
+  package let message: String
+  package let sql: String
+
+  package init(code: Int32, message: String, sql: String) {
+    self.code = code
+    self.message = message
+    self.sql = sql
+  }
+
+  private var primary: Int32 { code & 0xFF }
+
+  /// Somebody else holds the file.
+  package var isBusy: Bool { primary == SQLITE_BUSY || primary == SQLITE_LOCKED }
+
+  /// The file is not a database, or its pages are damaged.
+  package var isDamage: Bool { primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB }
+
+  package var isFull: Bool { primary == SQLITE_FULL }
+  package var isReadOnly: Bool { primary == SQLITE_READONLY || primary == SQLITE_PERM }
+  package var cannotOpen: Bool { primary == SQLITE_CANTOPEN }
+  package var isInterrupted: Bool { primary == SQLITE_INTERRUPT }
+  package var isConstraint: Bool { primary == SQLITE_CONSTRAINT }
+
+  /// The statement asks for what this connection may not do.
+  package var isRefused: Bool { primary == SQLITE_AUTH }
+}
+
+extension SQLiteError: CustomStringConvertible {
+  package var description: String { "SQLite: \(message) (code \(code))" }
+}
+
+extension SQLiteError {
+  static func latest(_ connection: OpaquePointer?, _ code: Int32, sql: String) -> SQLiteError {
+    let extended = unsafe sqlite3_extended_errcode(connection)
+    return SQLiteError(
+      code: extended & 0xFF == code & 0xFF ? extended : code,
+      message: unsafe String(cString: sqlite3_errmsg(connection)), sql: String(sql.prefix(200)))
+  }
+}

@@ -1,0 +1,8 @@
+/// One cell, as SQLite sees it.
+package enum Value: Sendable, Equatable {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(String)
+  case blob([UInt8])
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Ledger
+import Platform
+
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query", abstract: "Ask a read table; sums are exact.",
+    discussion: """
+        svod query p900 --where marketplace=WB --from 2026-03-01 --to 2026-03-31 --limit 20
+        svod query p903 --sum payout_amount,loyalty_amount --by report_id --format csv
+      """)
+
+  @OptionGroup var book: BookOption
+  @Argument(help: "The table: p903 or its full name.") var table: String
+  @Option(name: .customLong("where"), help: "COLUMN=VALUE; again for more; null for absent.")
+  var filters: [String] = []
+  @Option(help: "From this day.") var from: String?
+  @Option(help: "To this day.") var to: String?
+  @Option(help: "Columns, between commas.") var columns: String?
+  @Option(help: "Columns to sum.") var sum: String?
+  @Option(help: "Columns to group by.") var by: String?
+  @Option(help: "Column to sort by; -COLUMN descends.") var order: String?
+  @Option(help: "At most so many rows.") var limit: Int?
+  @OptionGroup var format: FormatOption
+
+  func run() throws {
+    let ledger = try book.ledger()
+    let projector = try ledger.projector(ofTable: table)
+    var query = Query()
+    query.filters = try filters.map(Arguments.filter)
+    query.from = try from.map { try Arguments.day($0, "--from") }
+    query.to = try to.map { try Arguments.day($0, "--to") }
+    query.columns = Arguments.names(columns)
+    query.sums = Arguments.names(sum)
+    query.groups = Arguments.names(by)
+    query.order = order
+    if let limit, limit < 0 { throw LedgerError(.usage, "--limit is 0 or more") }
+    query.limit = limit
+    let answer = try query.answer(projector, table: table, in: ledger.tables)
+    if let warning = try Status.warning(projector, ledger) {
+      Machine.write("svod: \(warning)\n", to: 2)
+    }
+    format.write(answer)
+  }
+}

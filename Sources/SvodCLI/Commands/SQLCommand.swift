@@ -1,0 +1,27 @@
+import ArgumentParser
+import Ledger
+import Platform
+
+struct SQLCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sql", abstract: "Run a SELECT over all read tables, reading only.",
+    discussion: """
+      Each table is there under its short and its full name; decimals are REAL in the views, and exact
+      ten-thousandths in p903_rows and the like.
+
+        svod sql "SELECT sale_date, sum(amount_line) FROM p900 GROUP BY 1"
+      """)
+
+  @OptionGroup var book: BookOption
+  @Argument(help: "The statement.") var statement: String
+  @Option(help: "Seconds after which it is stopped.") var timeout: Int = 60
+  @OptionGroup var format: FormatOption
+
+  func run() throws {
+    let ledger = try book.ledger()
+    var sql = FreeSQL()
+    guard timeout > 0 else { throw LedgerError(.usage, "--timeout is 1 or more") }
+    sql.secondsMax = Double(timeout)
+    format.write(try sql.answer(statement, in: ledger.tables))
+  }
+}

@@ -1,0 +1,65 @@
+import Ledger
+
+/// What an import did, in words or as JSON.
+enum ImportReportText {
+  static func text(_ report: ImportReport, _ format: Format) -> String {
+    format == .table || format == .csv ? words(report) : json(report)
+  }
+
+  private static func words(_ report: ImportReport) -> String {
+    var text = ""
+    for file in report.files {
+      if let id = file.alreadyImported {
+        text += "\(file.name): \(file.kind): already imported as import \(id), nothing appended\n"
+        continue
+      }
+      text +=
+        "\(file.name): \(file.kind): \(file.rows) rows: \(file.new) new, \(file.revised) revised, "
+        + "\(file.withdrawn) withdrawn, \(file.unchanged) unchanged, \(file.setAsideCount) set aside"
+      text += report.isDryRun ? " (dry run, nothing appended)\n" : " (import \(file.importID))\n"
+      for total in file.totals { text += "  \(total.name) \(total.key): \(total.value)\n" }
+    }
+    for table in report.tables
+    where table.added + table.removed + table.changed > 0 || table.wasRebuilt {
+      text +=
+        "\(table.alias): +\(table.added) −\(table.removed) ~\(table.changed) rows"
+        + (table.wasRebuilt ? ", rebuilt\n" : "\n")
+    }
+    return text
+  }
+
+  /// Rows set aside and remarks, one line each.
+  static func warnings(_ report: ImportReport) -> String {
+    var text = ""
+    for file in report.files where file.alreadyImported == nil {
+      for row in file.setAside {
+        text +=
+          "svod: \(file.name): row \(row.row), byte \(row.offset): \(row.field): \(row.reason)\n"
+      }
+      if file.setAsideCount > file.setAside.count {
+        text += "svod: \(file.name): \(file.setAsideCount - file.setAside.count) more rows set aside\n"
+      }
+      for remark in file.remarks { text += "svod: \(file.name): \(remark)\n" }
+    }
+    return text
+  }
+
+  private static func json(_ report: ImportReport) -> String {
+    let files = report.files.map { file in
+      let aside = file.setAside.map {
+        "{\"row\":\($0.row),\"offset\":\($0.offset),\"field\":\(JSONText.quoted($0.field)),"
+          + "\"reason\":\(JSONText.quoted($0.reason))}"
+      }
+      return "{\"name\":\(JSONText.quoted(file.name)),\"kind\":\(JSONText.quoted(file.kind)),"
+        + "\"import\":\(file.alreadyImported ?? file.importID),"
+        + "\"already_imported\":\(file.alreadyImported != nil),\"events\":\(file.events),"
+        + "\"summary\":\(file.summary),\"set_aside_rows\":[\(aside.joined(separator: ","))]}"
+    }
+    let tables = report.tables.map {
+      "{\"table\":\"\($0.alias)\",\"added\":\($0.added),\"removed\":\($0.removed),"
+        + "\"changed\":\($0.changed),\"rebuilt\":\($0.wasRebuilt)}"
+    }
+    return "{\"dry_run\":\(report.isDryRun),\"files\":[\(files.joined(separator: ","))],"
+      + "\"tables\":[\(tables.joined(separator: ","))]}\n"
+  }
+}
