@@ -32,6 +32,7 @@ struct Svod: ParsableCommand {
       StatusCommand.self,
       QueryCommand.self,
       SQLCommand.self,
+      MatchCommand.self,
       LogCommand.self,
       ShowCommand.self,
       HistoryCommand.self,

@@ -20,20 +20,23 @@ package struct P900SalesRegister: Projector {
 
   package init() {}
 
-  /// Each document by itself.
+  /// Each document by itself; a sale and a return without saleID by their srid.
   package func group(of event: Event, into key: inout [UInt8]) throws {
     guard !event.schema.isCompletion else { return }
     RowKey.append(event.connection, to: &key)
     RowKey.append(event.kind.name, to: &key)
-    RowKey.append(event.naturalID, to: &key)
+    let slash = event.naturalID.firstIndex(of: 0x2F)
+    RowKey.append(slash.map { event.naturalID.prefix($0) } ?? event.naturalID, to: &key)
   }
 
   package func rows(
     of group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
-    for document in group.documents where !document.isWithdrawn {
+    // By natural id `srid/return` comes before `srid/sale`.
+    for (index, document) in group.documents.filter({ !$0.isWithdrawn }).reversed().enumerated() {
       switch document.kind {
-      case WBSale.kind: try WBSaleRows(references).add(document, to: rows)
+      case WBSale.kind:
+        try WBSaleRows(references).add(document, ordinal: index > 0 ? index + 1 : nil, to: rows)
       default: break
       }
     }

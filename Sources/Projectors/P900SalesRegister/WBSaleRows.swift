@@ -9,7 +9,9 @@ struct WBSaleRows {
 
   init(_ references: References) { self.references = references }
 
-  func add(_ document: Document, to rows: any RowSink) throws {
+  /// - Parameter ordinal: tells a return without saleID from the sale of the same srid, which would
+  ///   have the same key.
+  func add(_ document: Document, ordinal: Int? = nil, to rows: any RowSink) throws {
     let event = document.latest
     let record = try event.record()
     var row = Record(P900SalesRegister.tables[0].shape)
@@ -19,10 +21,7 @@ struct WBSaleRows {
     row[columns.document_type] = "WB_Sales"
     row.set(columns.document_no, record[sale.saleID] ?? record[sale.srid])
     row.set(columns.line_id, record[sale.srid] ?? record[sale.saleID])
-    if record[sale.saleID] == nil, isReturn, let srid = record[sale.srid] {
-      // A sale and its return without saleID would be one row: the return's line is marked.
-      row[columns.line_id] = srid.string + "#return"
-    }
+    if let ordinal { row[columns.line_id] = (row[columns.line_id] ?? "") + "#\(ordinal)" }
     row[columns.event_at] = record[sale.date]
     row[columns.sale_date] = record[sale.date]?.moscowDay
     row[columns.source_updated_at] = record[sale.lastChangeDate]
