@@ -5,10 +5,12 @@ import PackageDescription
 // A new room is one word in one of these lists, and its lines in Sources/Ledger/Importers.swift or
 // Sources/Ledger/Projectors.swift.
 let importers = [
-  "DealerPriceTables", "OneCBarcodes", "OneCCatalogue", "OneCCounterparties", "OneCDealerPrices",
-  "OneCOrganizations", "OneCPrices", "OneCPurchases", "OzonAccruals", "OzonPostings",
-  "OzonProducts", "OzonRealization", "OzonReturns", "OzonTransactions", "WBFinance", "WBSales",
-  "YMNetting", "YMOffers", "YMOrders", "YMRealization", "YMReturns",
+  "DealerPriceTables", "LemanaParcels", "LemanaPrices", "LemanaProducts", "OneCBarcodes",
+  "OneCCatalogue", "OneCCounterparties", "OneCDealerPrices", "OneCOrganizations", "OneCPrices",
+  "OneCPurchases", "OzonAccruals", "OzonPostings", "OzonProducts", "OzonRealization", "OzonReturns",
+  "OzonTransactions", "WBCards", "WBCommissions", "WBFBSOrders", "WBFinance", "WBFinanceStatements",
+  "WBOrders", "WBPrices", "WBPromotions", "WBSales", "YMNetting", "YMOffers", "YMOrders",
+  "YMRealization", "YMReturns",
 ]
 let projectors = [
   "P900SalesRegister", "P901NomenclatureBarcodes", "P903WBFinanceReport", "P906NomenclaturePrices",
@@ -62,6 +64,8 @@ let package = Package(
           "Archive", "Domain", "EventLog", "Ledger", "Platform", "Projecting", "SQLite",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
+      .executableTarget(
+        name: "Benchmarks", dependencies: ["Domain", "Ledger", "Platform"], path: "Benchmarks"),
     ],
   swiftLanguageModes: [.v6]
 )

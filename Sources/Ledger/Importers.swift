@@ -1,5 +1,8 @@
 import DealerPriceTables
 package import Importing
+import LemanaParcels
+import LemanaPrices
+import LemanaProducts
 import OneCBarcodes
 import OneCCatalogue
 import OneCCounterparties
@@ -13,7 +16,14 @@ import OzonProducts
 import OzonRealization
 import OzonReturns
 import OzonTransactions
+import WBCards
+import WBCommissions
+import WBFBSOrders
 import WBFinance
+import WBFinanceStatements
+import WBOrders
+import WBPrices
+import WBPromotions
 import WBSales
 import YMNetting
 import YMOffers
@@ -27,6 +37,9 @@ import YMReturns
 package enum Importers {
   package static let all: [any Importer] = [
     DealerPriceTables(),
+    LemanaParcels(),
+    LemanaPrices(),
+    LemanaProducts(),
     OneCBarcodes(),
     OneCCatalogue(),
     OneCCounterparties(),
@@ -40,7 +53,14 @@ package enum Importers {
     OzonRealization(),
     OzonReturns(),
     OzonTransactions(),
+    WBCards(),
+    WBCommissions(),
+    WBFBSOrders(),
     WBFinance(),
+    WBFinanceStatements(),
+    WBOrders(),
+    WBPrices(),
+    WBPromotions(),
     WBSales(),
     YMNetting(),
     YMOffers(),

@@ -46,6 +46,11 @@ package enum Machine {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
+  /// For this process and those that it starts.
+  package static func setEnvironment(_ name: String, _ value: String) {
+    _ = unsafe setenv(name, value, 1)
+  }
+
   /// Ends the process with a code of sysexits.
   package static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
 

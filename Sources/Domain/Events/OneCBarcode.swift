@@ -5,7 +5,8 @@ package struct OneCBarcode: EventType {
 
   package let barcode = Field<Text>(1, "The barcode, trimmed", source: "Штрихкод")
   package let nomenclature_ref = Field<Text>(2, "The item", source: "Номенклатура_Key")
-  package let characteristic_ref = Field<Text>(3, "The characteristic", source: "Характеристика_Key")
+  package let characteristic_ref = Field<Text>(
+    3, "The characteristic", source: "Характеристика_Key")
   package let packaging_ref = Field<Text>(4, "The packaging", source: "Упаковка_Key")
   package init() {}
 }

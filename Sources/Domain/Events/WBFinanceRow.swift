@@ -65,7 +65,8 @@ package struct WBFinanceRow: EventType {
   package let is_kgvp_v2 = Field<Decimal4>(
     41, "Reduction of commission by promotion", unit: "%", source: "isKgvpV2")
   package let ppvz_sales_commission = Field<Decimal4>(
-    42, "Reward before the attorney's services, without VAT", unit: "RUB", source: "ppvzSalesCommission")
+    42, "Reward before the attorney's services, without VAT", unit: "RUB",
+    source: "ppvzSalesCommission")
   package let ppvz_for_pay = Field<Decimal4>(
     43, "Due to the seller for goods", unit: "RUB", source: "forPay")
   package let ppvz_reward = Field<Decimal4>(

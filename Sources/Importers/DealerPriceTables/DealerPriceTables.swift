@@ -29,11 +29,9 @@ package struct DealerPriceTables: Importer {
           try reader.fill(&record, from: row, intake)
           let amount: Decimal4
           (id, amount) = try key(record)
-          let earlier = seen[id, default: amount]
-          guard earlier == amount else {
-            throw RowError("Цена", "\(amount), but \(earlier) in an earlier row of that day")
+          if let earlier = seen.updateValue(amount, forKey: id), earlier != amount {
+            intake.remark("an article has two prices from one day on: the later row counts")
           }
-          seen[id] = amount
         } catch {
           intake.setAside(at: row.range.lowerBound, error)
           return

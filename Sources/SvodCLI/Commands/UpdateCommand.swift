@@ -15,11 +15,7 @@ struct UpdateCommand: ParsableCommand {
     let ledger = try book.ledger()
     let projectors = try TableArguments.projectors(tables, ledger)
     let changes = try ledger.update(projectors)
-    for change in changes {
-      Machine.write(
-        "\(change.alias): +\(change.added) −\(change.removed) ~\(change.changed) rows"
-          + (change.wasRebuilt ? ", rebuilt\n" : "\n"), to: 1)
-    }
+    Machine.write(ImportReportText.tables(changes), to: 1)
     if changes.isEmpty { Machine.write("every table is at the head of the log\n", to: 2) }
   }
 }

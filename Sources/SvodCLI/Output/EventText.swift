@@ -23,6 +23,15 @@ enum EventText {
 
   /// One event in full, a line a value.
   static func words(_ event: EventDescription) -> String {
+    var text = head(event)
+    for value in event.values {
+      text += "  \(value.name) = \(AnswerTable.visible(shown(value.value)))\n"
+    }
+    return text
+  }
+
+  /// What an event is and where it comes from.
+  static func head(_ event: EventDescription) -> String {
     var text = """
       event \(event.position), version \(event.version) of \(event.stream)
         type         \(event.type)
@@ -34,9 +43,6 @@ enum EventText {
       text +=
         "  import       \(event.importID), payload \(event.payload.prefix(16)), bytes "
         + "\(event.payloadRange.lowerBound)..<\(event.payloadRange.upperBound)\n"
-    }
-    for value in event.values {
-      text += "  \(value.name) = \(AnswerTable.visible(shown(value.value)))\n"
     }
     return text
   }

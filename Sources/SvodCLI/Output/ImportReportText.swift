@@ -19,13 +19,13 @@ enum ImportReportText {
       text += report.isDryRun ? " (dry run, nothing appended)\n" : " (import \(file.importID))\n"
       for total in file.totals { text += "  \(total.name) \(total.key): \(total.value)\n" }
     }
-    for table in report.tables
-    where table.added + table.removed + table.changed > 0 || table.wasRebuilt {
-      text +=
-        "\(table.alias): +\(table.added) −\(table.removed) ~\(table.changed) rows"
-        + (table.wasRebuilt ? ", rebuilt\n" : "\n")
-    }
-    return text
+    return text + tables(report.tables)
+  }
+
+  /// What changed in the tables: rows that came, rows that went, rows with other values.
+  static func tables(_ changes: [ImportReport.TableChange]) -> String {
+    changes.filter { $0.added + $0.removed + $0.changed > 0 }
+      .map { "\($0.alias): +\($0.added) −\($0.removed) ~\($0.changed) rows\n" }.joined()
   }
 
   /// Rows set aside and remarks, one line each.

@@ -11,8 +11,11 @@ enum TraceText {
       case .text(let value): text += "  \(name) = \(AnswerTable.visible(value))\n"
       }
     }
+    var before: [EventDescription.Named] = []
     for step in trace.steps {
-      text += "\n" + EventText.words(step.event)
+      text += "\n" + EventText.head(step.event)
+      text += HistoryCommand.changes(before, step.event.values)
+      before = step.event.values
       switch step.source {
       case .missing(let reason): text += "source: \(reason)\n"
       case .bytes(let bytes, let line, let column):
