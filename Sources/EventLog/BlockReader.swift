@@ -10,10 +10,11 @@ package final class BlockReader {
 
   /// Calls `body` with every event of a block whose raw bytes are `bytes`.
   ///
-  /// `first` and `last` bound the positions that are wanted.
+  /// `first` and `last` bound the positions that are wanted, `wanted` the types (by
+  /// `EventSchema.index`).
   func forEachEvent(
     _ header: BlockHeader, _ bytes: Bytes, from first: Int64 = 1, through last: Int64 = .max,
-    _ body: (EventView) throws -> Void
+    wanted: [Bool]? = nil, _ body: (EventView) throws -> Void
   ) throws {
     var reader = ByteReader(bytes)
     do throws(CodecError) {
@@ -23,6 +24,7 @@ package final class BlockReader {
     } catch { throw EventLogError.damaged(position: header.firstPosition, detail: "\(error)") }
     let types = try dictionary(&reader, bytes, header).map { try entry($0, header) }
     let sources = try dictionary(&reader, bytes, header).map { try source($0, header) }
+    let takes = types.map { wanted?[$0.schema.index] ?? true }
     var clock: Int64 = 0
     var payloadEnd: Int64 = 0
     for index in 0..<header.eventCount {
@@ -42,8 +44,8 @@ package final class BlockReader {
         }
         payloadEnd = offset + length
         let body = bytes[try reader.run(try reader.count())]
-        if position < first { continue }
         if position > last { return }
+        if position < first || !takes[type] { continue }
         event = EventView(
           position: position, schema: types[type].schema, source: sources[source],
           naturalID: naturalID, version: version, clock: Instant(rawValue: clock),

@@ -98,10 +98,10 @@ package final class EventLog {
     after start: Int64 = 0, through end: Int64 = .max, of kinds: Set<StreamKind>? = nil,
     _ body: (EventView) throws -> Void
   ) throws {
+    let wanted = kinds.map(EventTypes.wanted)
     try forEachBlock(after: start, through: end, of: kinds) { header, bytes in
-      try reader.forEachEvent(header, bytes, from: start + 1, through: end) { event in
-        if kinds?.contains(event.source.kind) ?? true { try body(event) }
-      }
+      try reader.forEachEvent(
+        header, bytes, from: start + 1, through: end, wanted: wanted, body)
     }
   }
 

@@ -54,21 +54,25 @@ package struct Event {
 
 /// Hands out decoders so that each record of a group keeps its own, and takes all back at once.
 package final class DecoderPool {
-  private var decoders: [ObjectIdentifier: (list: [RecordDecoder], used: Int)] = [:]
+  private var decoders: [[RecordDecoder]] = Array(repeating: [], count: EventTypes.all.count)
+  private var used: [Int] = Array(repeating: 0, count: EventTypes.all.count)
+  private var touched: [Int] = []
 
   package init() {}
 
   func decoder(for schema: EventSchema) -> RecordDecoder {
-    let key = ObjectIdentifier(schema)
-    var entry = decoders[key] ?? ([], 0)
-    if entry.used == entry.list.count { entry.list.append(RecordDecoder(schema.layout)) }
-    entry.used += 1
-    decoders[key] = entry
-    return entry.list[entry.used - 1]
+    let index = schema.index
+    if used[index] == 0 { touched.append(index) }
+    if used[index] == decoders[index].count {
+      decoders[index].append(RecordDecoder(schema.layout))
+    }
+    used[index] += 1
+    return decoders[index][used[index] - 1]
   }
 
   /// The records handed out so far are no longer used.
   package func reclaim() {
-    for key in decoders.keys { decoders[key]?.used = 0 }
+    for index in touched { used[index] = 0 }
+    touched.removeAll(keepingCapacity: true)
   }
 }

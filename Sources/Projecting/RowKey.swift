@@ -6,24 +6,26 @@ package import Domain
 package enum RowKey {
   package static func append(_ value: Int64, to key: inout [UInt8]) {
     key.append(1)
-    let bits = UInt64(bitPattern: value) ^ (1 << 63)
-    for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      key.append(UInt8(truncatingIfNeeded: bits >> shift))
-    }
+    key.append(bigEndian: value ^ Int64.min)
   }
 
   package static func append(_ text: Bytes, to key: inout [UInt8]) {
     key.append(2)
-    for index in 0..<text.count {
-      key.append(text[index])
-      if text[index] == 0 { key.append(0xFF) }
+    if text.firstIndex(of: 0) == nil {
+      key.append(text)
+    } else {
+      for index in 0..<text.count {
+        key.append(text[index])
+        if text[index] == 0 { key.append(0xFF) }
+      }
     }
     key.append(0)
     key.append(1)
   }
 
   package static func append(_ text: String, to key: inout [UInt8]) {
-    Array(text.utf8).borrowed { append($0, to: &key) }
+    var text = text
+    text.withUTF8 { buffer in unsafe append(Bytes(UnsafeRawBufferPointer(buffer)), to: &key) }
   }
 
   package static func appendNull(to key: inout [UInt8]) { key.append(0) }

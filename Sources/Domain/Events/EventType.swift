@@ -44,6 +44,9 @@ package final class EventSchema: Sendable {
   /// Such as `wb.finance.row@2`.
   package let tag: String
 
+  /// Its place in `EventTypes.all`.
+  package let index: Int
+
   /// Whether events of this type take their document out of the tables.
   package let isWithdrawal: Bool
 
@@ -51,8 +54,9 @@ package final class EventSchema: Sendable {
   package let isCompletion: Bool
 
   package init(
-    kind: StreamKind, noun: String, version: Int, shape: Shape, layout: RecordLayout
+    index: Int, kind: StreamKind, noun: String, version: Int, shape: Shape, layout: RecordLayout
   ) {
+    self.index = index
     self.kind = kind
     self.noun = noun
     self.version = version

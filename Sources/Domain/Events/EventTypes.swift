@@ -58,10 +58,10 @@ package enum EventTypes {
   package static let all: [EventSchema] = {
     let completed = Shape(of: ScopeCompleted.self)
     let withdrawn = Shape(of: Withdrawn.self)
-    var schemas = newest.map { type in
+    var schemas = newest.enumerated().map { index, type in
       let shape = Shape(of: type)
       return EventSchema(
-        kind: type.kind, noun: type.noun, version: type.version, shape: shape,
+        index: index, kind: type.kind, noun: type.noun, version: type.version, shape: shape,
         layout: RecordLayout(shape))
     }
     for lift in lifts {
@@ -70,20 +70,26 @@ package enum EventTypes {
         stored: stored, lifted: Shape(of: lift.newest), renames: lift.renames)
       schemas.append(
         EventSchema(
-          kind: lift.old.kind, noun: lift.old.noun, version: lift.old.version, shape: stored,
-          layout: layout))
+          index: schemas.count, kind: lift.old.kind, noun: lift.old.noun,
+          version: lift.old.version, shape: stored, layout: layout))
     }
     for kind in Set(schemas.map(\.kind)).sorted() {
       for (noun, shape) in [(Withdrawn.noun, withdrawn), (ScopeCompleted.noun, completed)] {
         schemas.append(
           EventSchema(
-            kind: kind, noun: noun, version: 1, shape: shape, layout: RecordLayout(shape)))
+            index: schemas.count, kind: kind, noun: noun, version: 1, shape: shape,
+            layout: RecordLayout(shape)))
       }
     }
     return schemas
   }()
 
   private static let byTag = Dictionary(uniqueKeysWithValues: all.map { ($0.tag, $0) })
+
+  /// For each place in `all`, whether the type is of one of the kinds.
+  package static func wanted(_ kinds: Set<StreamKind>) -> [Bool] {
+    all.map { kinds.contains($0.kind) }
+  }
 
   /// The schema of `wb.finance.row@2`, or `nil` for a type that this program does not know.
   package static func schema(tag: String) -> EventSchema? { byTag[tag] }

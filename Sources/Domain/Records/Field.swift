@@ -77,7 +77,8 @@ package struct Field<Value>: Sendable {
   package let note: FieldNote
 
   package init(
-    _ number: Int, _ about: String = "", unit: String = "", sign: String = "", source: String = ""
+    _ number: Int, _ about: StaticString = "", unit: StaticString = "", sign: StaticString = "",
+    source: StaticString = ""
   ) {
     self.number = number
     note = FieldNote(about: about, unit: unit, sign: sign, source: source)
@@ -95,18 +96,29 @@ package struct Field<Value>: Sendable {
 }
 
 /// What `schemas/` says of a field.
-package struct FieldNote: Sendable, Equatable {
-  package let about: String
-  package let unit: String
-  package let sign: String
-  package let source: String
+///
+/// The words stay where the compiler put them, so that a field is copied without counting references.
+package struct FieldNote: Sendable {
+  private let words: (about: StaticString, unit: StaticString, sign: StaticString, source: StaticString)
 
-  package init(about: String = "", unit: String = "", sign: String = "", source: String = "") {
-    self.about = about
-    self.unit = unit
-    self.sign = sign
-    self.source = source
+  package init(
+    about: StaticString = "", unit: StaticString = "", sign: StaticString = "",
+    source: StaticString = ""
+  ) {
+    words = (about, unit, sign, source)
   }
+
+  /// What the field is, in one line.
+  package var about: String { words.about.description }
+
+  /// What one of it is: RUB, pcs, %.
+  package var unit: String { words.unit.description }
+
+  /// What its sign means.
+  package var sign: String { words.sign.description }
+
+  /// The source's own name, or the rule that gives it.
+  package var source: String { words.source.description }
 }
 
 /// A set of fields declared as the properties of a struct.

@@ -12,6 +12,7 @@ package struct Record: Sendable {
   package init(_ shape: Shape) {
     self.shape = shape
     slots = Array(repeating: .absent, count: shape.slotCount)
+    bytes.reserveCapacity(512)
   }
 
   /// Forgets every value.
@@ -88,6 +89,11 @@ package struct Record: Sendable {
     return String(decoding: bytes[slots[slot].range], as: UTF8.self)
   }
 
+  /// Copies the text at a slot that is present.
+  package func appendText(at slot: Int, to target: inout [UInt8]) {
+    target += bytes[slots[slot].range]
+  }
+
   /// Borrows the text at a slot that is present.
   package func withText<Result, E: Error>(
     at slot: Int, _ body: (Bytes) throws(E) -> Result
@@ -108,8 +114,8 @@ package struct Record: Sendable {
 extension Record {
   /// Takes every value that `view`, a record of the same shape, has.
   package mutating func take(_ view: RecordView) {
-    for member in shape.members where view.isPresent(member.slot) {
-      take(view, member.type, from: member.slot, at: member.slot)
+    for place in shape.places where view.isPresent(place.slot) {
+      take(view, place.type, from: place.slot, at: place.slot)
     }
   }
 

@@ -9,11 +9,11 @@ extension Record {
   package func encode(into target: inout [UInt8]) {
     let bitmap = target.count
     for _ in 0..<(shape.slotCount + 7) / 8 { target.append(0) }
-    for member in shape.members {
-      let slot = slots[member.slot]
+    for place in shape.places {
+      let slot = slots[place.slot]
       guard slot.isPresent else { continue }
-      target[bitmap + member.slot / 8] |= 1 << UInt8(member.slot % 8)
-      switch member.type {
+      target[bitmap + place.slot / 8] |= 1 << UInt8(place.slot % 8)
+      switch place.type {
       case .integer, .day: Varint.appendSigned(slot.bits, to: &target)
       case .decimal: StoredDecimal.append(slot.bits, to: &target)
       case .instant: StoredInstant.append(slot.bits, to: &target)

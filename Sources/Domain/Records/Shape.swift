@@ -27,6 +27,14 @@ package final class Shape: Sendable {
   /// One more than the greatest slot in use.
   package let slotCount: Int
 
+  /// The members without their names: what the code goes by that handles every row.
+  package let places: [Place]
+
+  package struct Place: Sendable {
+    package let slot: Int
+    package let type: FieldType
+  }
+
   private let slots: [String: Int]
 
   /// Fields a record may have: a bound on the presence bitmap.
@@ -45,6 +53,7 @@ package final class Shape: Sendable {
   package init(_ members: [Member]) {
     self.members = members.sorted { $0.number < $1.number }
     slotCount = self.members.last?.number ?? 0
+    places = self.members.map { Place(slot: $0.slot, type: $0.type) }
     slots = Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.slot) })
     precondition(slotCount <= Self.fieldsMax, "more than \(Self.fieldsMax) fields")
   }

@@ -51,13 +51,43 @@ package struct Day: RawRepresentable, Hashable, Comparable, Sendable {
 extension Day: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   package var description: String {
-    let (year, month, day) = civil
-    return "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
-  static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  /// Appends `YYYY-MM-DD`.
+  package func append(to text: inout [UInt8]) {
+    let (year, month, day) = civil
+    text.append(digits: year, width: 4)
+    text.append(0x2D)
+    text.append(digits: month, width: 2)
+    text.append(0x2D)
+    text.append(digits: day, width: 2)
+  }
+}
+
+extension [UInt8] {
+  /// Appends a number from 0 with at least `width` digits.
+  mutating func append(digits number: Int, width: Int) {
+    var unit = 1
+    var count = 1
+    while count < width || unit <= number / 10 {
+      unit *= 10
+      count += 1
+    }
+    while unit > 0 {
+      append(UInt8(0x30 + number / unit % 10))
+      unit /= 10
+    }
+  }
+
+  /// Appends eight bytes, the most significant first.
+  package mutating func append(bigEndian value: Int64) {
+    let bits = UInt64(bitPattern: value)
+    for shift in [UInt64(56), 48, 40, 32, 24, 16, 8, 0] {
+      append(UInt8(truncatingIfNeeded: bits >> shift))
+    }
   }
 }
 

@@ -131,18 +131,30 @@ extension Instant {
 extension Instant: CustomStringConvertible {
   /// RFC 3339 in UTC, without trailing zeros in the fraction.
   package var description: String {
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends the RFC 3339 form in UTC.
+  package func append(to text: inout [UInt8]) {
     let day = day(in: .utc)
     let rest = rawValue - Instant(midnightOf: day, in: .utc).rawValue
     let second = Int(rest / 1_000_000)
-    var text = "\(day)T\(Day.padded(second / 3600, 2)):\(Day.padded(second / 60 % 60, 2))"
-    text += ":\(Day.padded(second % 60, 2))"
+    day.append(to: &text)
+    text.append(0x54)
+    text.append(digits: second / 3600, width: 2)
+    text.append(0x3A)
+    text.append(digits: second / 60 % 60, width: 2)
+    text.append(0x3A)
+    text.append(digits: second % 60, width: 2)
     let micros = rest % 1_000_000
     if micros != 0 {
-      var digits = Day.padded(Int(micros), 6)[...]
-      while digits.last == "0" { digits.removeLast() }
-      text += ".\(digits)"
+      text.append(0x2E)
+      text.append(digits: Int(micros), width: 6)
+      while text.last == 0x30 { text.removeLast() }
     }
-    return text + "Z"
+    text.append(0x5A)
   }
 }
 

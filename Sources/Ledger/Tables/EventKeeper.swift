@@ -5,7 +5,6 @@ import Projecting
 /// Keeps events between the scan of the log and the fold: as bytes that sort by group, document,
 /// clock and position.
 final class EventKeeper {
-  private var schemas: [ObjectIdentifier: Int] = [:]
   private let schemaList = EventTypes.all
   private var connections: [String: Int] = [:]
   private var connectionList: [String] = []
@@ -13,9 +12,7 @@ final class EventKeeper {
   private var key: [UInt8] = []
   private var payload: [UInt8] = []
 
-  init() {
-    for (index, schema) in schemaList.enumerated() { schemas[ObjectIdentifier(schema)] = index }
-  }
+  init() {}
 
   /// An event of the log as projectors see it.
   func event(_ view: EventView) -> Event {
@@ -35,7 +32,7 @@ final class EventKeeper {
     RowKey.append(view.position, to: &key)
     payload.removeAll(keepingCapacity: true)
     Varint.append(UInt64(group.count), to: &payload)
-    Varint.append(UInt64(schemas[ObjectIdentifier(view.schema)] ?? 0), to: &payload)
+    Varint.append(UInt64(view.schema.index), to: &payload)
     Varint.append(UInt64(connection(view.source.connection)), to: &payload)
     Varint.appendSigned(view.position, to: &payload)
     Varint.appendSigned(view.clock.rawValue, to: &payload)
@@ -58,46 +55,38 @@ final class EventKeeper {
     in sorter: SpillSorter, _ body: (Bytes, DocumentGroup) throws -> Void
   ) throws {
     var group: [UInt8] = []
-    var held: [(key: [UInt8], payload: [UInt8])] = []
-    func close() throws {
-      if held.isEmpty { return }
-      try hand(held, group, body)
-      held.removeAll(keepingCapacity: true)
-      decoders.reclaim()
-    }
+    var held: [UInt8] = []
+    var ends: [Int] = []
     try sorter.forEachSorted { key, payload in
       var reader = ByteReader(payload)
-      let size = try reader.count(atMost: key.count)
-      let name = key.prefix(size)
-      if held.isEmpty || group.borrowed({ $0 != name }) {
-        try close()
-        group = name.array
+      let name = key.prefix(try reader.count(atMost: key.count))
+      if ends.isEmpty || group.borrowed({ $0 != name }) {
+        try hand(held, ends, group, body)
+        held.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        group.removeAll(keepingCapacity: true)
+        group.append(name)
       }
-      held.append((key.dropFirst(size).array, payload.array))
+      held.append(payload)
+      ends.append(held.count)
     }
-    try close()
+    try hand(held, ends, group, body)
   }
 
-  /// Borrows all held entries at once and gathers them by document.
+  /// Borrows all events of a group at once and gathers them by document.
   private func hand(
-    _ held: [(key: [UInt8], payload: [UInt8])], _ group: [UInt8],
+    _ held: [UInt8], _ ends: [Int], _ group: [UInt8],
     _ body: (Bytes, DocumentGroup) throws -> Void
   ) throws {
-    var bytes: [UInt8] = []
-    var ranges: [Range<Int>] = []
-    for entry in held {
-      ranges.append(bytes.count..<bytes.count + entry.payload.count)
-      bytes += entry.payload
-    }
-    try bytes.borrowed { (all) throws in
+    if ends.isEmpty { return }
+    try held.borrowed { (all) throws in
       var documents: [Document] = []
       var versions: [Event] = []
-      for range in ranges {
-        let event = try read(all[range])
-        if let last = versions.last,
-          last.naturalID != event.naturalID || last.kind != event.kind
-            || last.connection != event.connection
-        {
+      var start = 0
+      for end in ends {
+        let event = try read(all[start..<end])
+        start = end
+        if let last = versions.last, last.naturalID != event.naturalID || last.kind != event.kind {
           documents.append(Document(versions))
           versions.removeAll()
         }
@@ -106,6 +95,7 @@ final class EventKeeper {
       documents.append(Document(versions))
       try group.borrowed { (name) throws in try body(name, DocumentGroup(documents)) }
     }
+    decoders.reclaim()
   }
 
   private func read(_ payload: Bytes) throws -> Event {

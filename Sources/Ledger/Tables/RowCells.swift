@@ -10,45 +10,46 @@ package struct RowCells {
     case text(Range<Int>)
   }
 
-  private let members: [Shape.Member]
+  private let places: [Shape.Place]
   package let keyCells: [Int]
   package private(set) var cells: [Cell]
   package private(set) var text: [UInt8] = []
 
   package init(_ table: Table) {
-    members = table.shape.members
+    places = table.shape.places
     keyCells = table.key.compactMap { name in table.shape.members.firstIndex { $0.name == name } }
-    cells = Array(repeating: .null, count: members.count)
+    cells = Array(repeating: .null, count: table.shape.places.count)
   }
 
   /// Takes the values of a record.
   package mutating func take(_ row: Record) {
     text.removeAll(keepingCapacity: true)
-    for (index, member) in members.enumerated() {
-      guard row.isPresent(member.slot) else {
+    for index in places.indices {
+      let place = places[index]
+      guard row.isPresent(place.slot) else {
         cells[index] = .null
         continue
       }
-      switch member.type {
-      case .integer, .decimal, .flag: cells[index] = .integer(row.bits(at: member.slot))
-      case .day: put(Array(Day(bits: row.bits(at: member.slot)).description.utf8), at: index)
-      case .instant:
-        put(Array(Instant(bits: row.bits(at: member.slot)).description.utf8), at: index)
-      case .text, .list:
-        let start = text.count
-        row.withText(at: member.slot) { text.append($0) }
-        cells[index] = .text(start..<text.count)
+      let start = text.count
+      switch place.type {
+      case .integer, .decimal, .flag:
+        cells[index] = .integer(row.bits(at: place.slot))
+        continue
+      case .day: Day(bits: row.bits(at: place.slot)).append(to: &text)
+      case .instant: Instant(bits: row.bits(at: place.slot)).append(to: &text)
+      case .text, .list: row.appendText(at: place.slot, to: &text)
       }
+      cells[index] = .text(start..<text.count)
     }
   }
 
   /// Takes the values of a row of the exact table, whose first columns are these.
   package mutating func take(_ row: Statement) {
     text.removeAll(keepingCapacity: true)
-    for index in members.indices {
+    for index in places.indices {
       if row.isNull(index) {
         cells[index] = .null
-      } else if members[index].isInteger {
+      } else if places[index].type.isInteger {
         cells[index] = .integer(row.integer(index))
       } else {
         let start = text.count
@@ -58,16 +59,10 @@ package struct RowCells {
     }
   }
 
-  private mutating func put(_ bytes: [UInt8], at index: Int) {
-    let start = text.count
-    text += bytes
-    cells[index] = .text(start..<text.count)
-  }
-
   /// Binds the cells from the first parameter on; the buffer must live until the step.
   func bind(to statement: Statement, _ buffer: Bytes) {
-    for (index, cell) in cells.enumerated() {
-      switch cell {
+    for index in cells.indices {
+      switch cells[index] {
       case .null: statement.bindNull(index + 1)
       case .integer(let value): statement.bind(index + 1, value)
       case .text(let range): statement.bindBorrowed(index + 1, text: buffer[range])
@@ -83,9 +78,7 @@ package struct RowCells {
       case .null: image.append(0)
       case .integer(let value):
         image.append(1)
-        for shift in stride(from: 56, through: 0, by: -8) {
-          image.append(UInt8(truncatingIfNeeded: value >> Int64(shift)))
-        }
+        image.append(bigEndian: value)
       case .text(let range):
         image.append(2)
         Varint.append(UInt64(range.count), to: &image)
@@ -96,10 +89,10 @@ package struct RowCells {
   }
 }
 
-extension Shape.Member {
+extension FieldType {
   /// Whether the exact table stores it as INTEGER.
   var isInteger: Bool {
-    switch type {
+    switch self {
     case .integer, .decimal, .flag: true
     case .text, .day, .instant, .list: false
     }

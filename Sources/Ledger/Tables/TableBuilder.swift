@@ -24,13 +24,15 @@ final class TableBuilder {
     events = SpillSorter(
       in: folder.path, name: "\(type(of: projector).alias).events", memoryMax: memoryMax)
     self.memoryMax = memoryMax
+    takes = EventTypes.wanted(type(of: projector).kinds)
   }
 
   private let memoryMax: Int
+  private let takes: [Bool]
 
   /// Keeps an event of the log if it makes rows here.
   func take(_ view: EventView, _ event: Event) throws {
-    guard type(of: projector).kinds.contains(view.source.kind) else { return }
+    guard takes[view.schema.index] else { return }
     group.removeAll(keepingCapacity: true)
     try projector.group(of: event, into: &group)
     if !group.isEmpty { try keeper.keep(view, group: group, in: events) }

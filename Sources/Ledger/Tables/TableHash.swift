@@ -34,7 +34,11 @@ package final class TableHash {
     for slot in row.keyCells { Self.append(row.cells[slot], row.text, to: &traces) }
     Self.append(integer: first, to: &traces)
     Self.append(integer: last, to: &traces)
-    Self.append(text: Array(loadedAt.description.utf8), to: &traces)
+    let start = traces.count
+    loadedAt.append(to: &traces)
+    let text = Array(traces[start...])
+    traces.removeSubrange(start...)
+    Self.append(text: text, to: &traces)
     provenance.update(traces)
   }
 
@@ -56,9 +60,7 @@ package final class TableHash {
 
   private static func append(integer: Int64, to target: inout [UInt8]) {
     target.append(0x49)
-    for shift in stride(from: 56, through: 0, by: -8) {
-      target.append(UInt8(truncatingIfNeeded: integer >> Int64(shift)))
-    }
+    target.append(bigEndian: integer)
   }
 
   private static func append(text: [UInt8], to target: inout [UInt8]) {
@@ -68,8 +70,9 @@ package final class TableHash {
   }
 
   private static func append(length: Int, to target: inout [UInt8]) {
-    for shift in stride(from: 24, through: 0, by: -8) {
-      target.append(UInt8(truncatingIfNeeded: length >> shift))
-    }
+    target.append(UInt8(truncatingIfNeeded: length >> 24))
+    target.append(UInt8(truncatingIfNeeded: length >> 16))
+    target.append(UInt8(truncatingIfNeeded: length >> 8))
+    target.append(UInt8(truncatingIfNeeded: length))
   }
 }

@@ -5,6 +5,14 @@ package enum NomenclatureBasis: String, Sendable {
   case decision, article, barcode
 }
 
+/// What a row says of its product.
+struct ProductName: Hashable {
+  let connection: String
+  let product: String?
+  let article: String?
+  let barcode: String?
+}
+
 /// A product's nomenclature, if there is one.
 package struct Resolution: Sendable, Equatable {
   package let nomenclature: String?
@@ -23,6 +31,17 @@ extension References {
     _ connection: String, product: String?, article: String?, barcode: String?
   ) -> Resolution {
     prepare()
+    let name = ProductName(
+      connection: connection, product: product, article: article, barcode: barcode)
+    if let known = resolved[name] { return known }
+    let found = find(connection, product: product, article: article, barcode: barcode)
+    resolved[name] = found
+    return found
+  }
+
+  private func find(
+    _ connection: String, product: String?, article: String?, barcode: String?
+  ) -> Resolution {
     if let product, let decided = catalogue.matches[.init(connection, product)] {
       return Resolution(nomenclature: decided, basis: .decision)
     }

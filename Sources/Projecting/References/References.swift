@@ -17,10 +17,16 @@ package final class References {
     ProductMatched.kind: MatchFact.read,
   ]
 
+  /// The same by place in `EventTypes.all`, with the completed scopes of every kind.
+  private static let takes = EventTypes.all.map { $0.isCompletion || kinds.contains($0.kind) }
+
   private var entries: [String: Entry] = [:]
   private var claims: [String: [Claim]] = [:]
   private var isPrepared = false
   private(set) var catalogue = Catalogue()
+
+  /// Answers given, since products come again and again.
+  var resolved: [ProductName: Resolution] = [:]
 
   /// The latest state of one stream.
   private struct Entry {
@@ -46,7 +52,7 @@ package final class References {
 
   /// Folds one event in; events of other kinds are passed over.
   package func fold(_ event: Event) throws {
-    guard event.schema.isCompletion || Self.folds[event.kind] != nil else { return }
+    guard Self.takes[event.schema.index] else { return }
     isPrepared = false
     if event.schema.isCompletion {
       let fields = ScopeCompleted()
@@ -73,6 +79,7 @@ package final class References {
   func prepare() {
     if isPrepared { return }
     isPrepared = true
+    resolved = [:]
     catalogue = Catalogue()
     // In order of stream name, so that no dictionary's order shows.
     for name in entries.keys.sorted() {
