@@ -14,6 +14,9 @@ package protocol Importer: Sendable {
   /// The marketplaces whose connections may bring this kind.
   static var marketplaces: Set<String> { get }
 
+  /// Text fields of the events whose values are few: one never seen before is told.
+  static var enumerations: Set<String> { get }
+
   init()
 
   /// Whether this payload is of our kind, by what its first part holds.
@@ -28,4 +31,5 @@ package protocol Importer: Sendable {
 
 extension Importer {
   package static var version: Int { 1 }
+  package static var enumerations: Set<String> { [] }
 }

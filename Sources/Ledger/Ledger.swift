@@ -61,11 +61,14 @@ package struct Ledger {
   }
 
   /// Log → tables, from the first event; the finished tables replace the current ones at once.
-  package func rebuild(_ projectors: [any Projector]) throws -> [Rebuild.Built] {
+  package func rebuild(
+    _ projectors: [any Projector], jobs: Int? = nil
+  ) throws -> [Rebuild.Built] {
     try writing { writer in
       try tables.sweep()
       var rebuild = Rebuild(projectors, in: tables)
       rebuild.progress = progress
+      if let jobs { rebuild.jobs = jobs }
       let built = try rebuild.build(from: writer.log, writer.log.head())
       for table in built { _ = try tables.publish(table.alias) }
       return built

@@ -71,7 +71,7 @@ package enum List<Item: Fields>: Sendable {}
 /// The name is that of the property that declares it, so that each field is written once.
 package struct Field<Value>: Sendable {
   /// From 1; never given to another field of the same event type.
-  package let number: Int
+  @usableFromInline package let number: Int
 
   /// What it is, in one line, with unit, sign and source.
   package let note: FieldNote
@@ -84,7 +84,7 @@ package struct Field<Value>: Sendable {
     note = FieldNote(about: about, unit: unit, sign: sign, source: source)
   }
 
-  package var slot: Int { number - 1 }
+  @inlinable package var slot: Int { number - 1 }
 
   /// The same field in a shape where it stands `places` further on.
   package func at(_ places: Int) -> Field { Field(number + places, note) }

@@ -21,9 +21,11 @@ package struct Record: Sendable {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  package subscript<Value: Scalar>(field: Field<Value>) -> Value? {
-    get { slots[field.slot].isPresent ? Value(bits: slots[field.slot].bits) : nil }
-    set { slots[field.slot] = newValue.map { Slot(bits: $0.bits, isPresent: true) } ?? .absent }
+  @inlinable package subscript<Value: Scalar>(field: Field<Value>) -> Value? {
+    get { isPresent(field.slot) ? Value(bits: bits(at: field.slot)) : nil }
+    set {
+      if let newValue { setBits(newValue.bits, at: field.slot) } else { remove(field.slot) }
+    }
   }
 
   package subscript(field: Field<Text>) -> String? {
@@ -61,7 +63,7 @@ package struct Record: Sendable {
   }
 
   /// Puts raw bits at a slot, for code that goes by a shape's members.
-  package mutating func setBits(_ bits: Int64, at slot: Int) {
+  @usableFromInline package mutating func setBits(_ bits: Int64, at slot: Int) {
     slots[slot] = Slot(bits: bits, isPresent: true)
   }
 
@@ -77,12 +79,12 @@ package struct Record: Sendable {
     slots[slot] = Slot(start..<bytes.count)
   }
 
-  package mutating func remove(_ slot: Int) { slots[slot] = .absent }
+  @usableFromInline package mutating func remove(_ slot: Int) { slots[slot] = .absent }
 
-  package func isPresent(_ slot: Int) -> Bool { slots[slot].isPresent }
+  @usableFromInline package func isPresent(_ slot: Int) -> Bool { slots[slot].isPresent }
 
   /// A scalar's bits at a slot that is present.
-  package func bits(at slot: Int) -> Int64 { slots[slot].bits }
+  @usableFromInline package func bits(at slot: Int) -> Int64 { slots[slot].bits }
 
   package func text(at slot: Int) -> String? {
     guard slots[slot].isPresent else { return nil }

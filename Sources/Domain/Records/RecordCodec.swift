@@ -134,9 +134,8 @@ package struct RecordLayout: Sendable {
     return unsafe slots[index]
   }
 
-  package subscript<Value: Scalar>(field: Field<Value>) -> Value? {
-    let slot = slot(field.slot)
-    return slot.isPresent ? Value(bits: slot.bits) : nil
+  @inlinable package subscript<Value: Scalar>(field: Field<Value>) -> Value? {
+    isPresent(field.slot) ? Value(bits: bits(at: field.slot)) : nil
   }
 
   package subscript(field: Field<Text>) -> Bytes? {
@@ -144,8 +143,8 @@ package struct RecordLayout: Sendable {
     return slot.isPresent ? source[slot.range] : nil
   }
 
-  package func isPresent(_ index: Int) -> Bool { slot(index).isPresent }
-  package func bits(at index: Int) -> Int64 { slot(index).bits }
+  @usableFromInline package func isPresent(_ index: Int) -> Bool { slot(index).isPresent }
+  @usableFromInline package func bits(at index: Int) -> Int64 { slot(index).bits }
   package func bytes(at index: Int) -> Bytes { source[slot(index).range] }
 
   /// The records of a list, decoded one after another; empty when the field is absent.
@@ -161,6 +160,8 @@ package struct RecordLayout: Sendable {
     guard slot.isPresent, let item = shape.members.first(where: { $0.slot == index })?.item
     else { return }
     let decoder = RecordDecoder(RecordLayout(item))
+    // The view points into the decoder, which must outlive the last call.
+    defer { withExtendedLifetime(decoder) {} }
     let bytes = source[slot.range]
     var reader = ByteReader(bytes)
     let count = try reader.count()

@@ -7,7 +7,8 @@ package struct Slot: Sendable {
 
   package static let absent = Slot(bits: 0, isPresent: false)
 
-  init(bits: Int64, isPresent: Bool) {
+  @usableFromInline
+  package init(bits: Int64, isPresent: Bool) {
     self.bits = bits
     self.isPresent = isPresent
   }

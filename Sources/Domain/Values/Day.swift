@@ -84,10 +84,7 @@ extension [UInt8] {
 
   /// Appends eight bytes, the most significant first.
   package mutating func append(bigEndian value: Int64) {
-    let bits = UInt64(bitPattern: value)
-    for shift in [UInt64(56), 48, 40, 32, 24, 16, 8, 0] {
-      append(UInt8(truncatingIfNeeded: bits >> shift))
-    }
+    unsafe Swift.withUnsafeBytes(of: value.bigEndian) { unsafe append(contentsOf: $0) }
   }
 }
 

@@ -139,8 +139,7 @@ extension Instant: CustomStringConvertible {
   /// Appends the RFC 3339 form in UTC.
   package func append(to text: inout [UInt8]) {
     let day = day(in: .utc)
-    let rest = rawValue - Instant(midnightOf: day, in: .utc).rawValue
-    let second = Int(rest / 1_000_000)
+    let second = Int(seconds - Int64(day.rawValue) * 86_400)
     day.append(to: &text)
     text.append(0x54)
     text.append(digits: second / 3600, width: 2)
@@ -148,7 +147,8 @@ extension Instant: CustomStringConvertible {
     text.append(digits: second / 60 % 60, width: 2)
     text.append(0x3A)
     text.append(digits: second % 60, width: 2)
-    let micros = rest % 1_000_000
+    var micros = rawValue % 1_000_000
+    if micros < 0 { micros += 1_000_000 }
     if micros != 0 {
       text.append(0x2E)
       text.append(digits: Int(micros), width: 6)

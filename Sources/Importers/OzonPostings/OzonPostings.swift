@@ -9,6 +9,7 @@ package import Importing
 package struct OzonPostings: Importer {
   package static let kind = OzonPosting.kind
   package static let marketplaces: Set = ["OZON"]
+  package static let enumerations: Set = ["status", "scheme"]
 
   package init() {}
 

@@ -7,6 +7,7 @@ package import Importing
 package struct OzonReturns: Importer {
   package static let kind = OzonReturn.kind
   package static let marketplaces: Set = ["OZON"]
+  package static let enumerations: Set = ["type", "schema"]
 
   package init() {}
 

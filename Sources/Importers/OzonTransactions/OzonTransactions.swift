@@ -8,6 +8,7 @@ package import Importing
 package struct OzonTransactions: Importer {
   package static let kind = OzonOperation.kind
   package static let marketplaces: Set = ["OZON"]
+  package static let enumerations: Set = ["operation_type", "type"]
 
   package init() {}
 

@@ -9,6 +9,7 @@ package import Importing
 package struct WBFinance: Importer {
   package static let kind = WBFinanceRow.kind
   package static let marketplaces: Set = ["WB"]
+  package static let enumerations: Set = ["supplier_oper_name", "doc_type_name"]
 
   package init() {}
 

@@ -8,6 +8,7 @@ package import Importing
 package struct WBOrders: Importer {
   package static let kind = WBOrder.kind
   package static let marketplaces: Set = ["WB"]
+  package static let enumerations: Set = ["warehouseType"]
 
   package init() {}
 

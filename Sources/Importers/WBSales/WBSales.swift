@@ -8,6 +8,7 @@ package import Importing
 package struct WBSales: Importer {
   package static let kind = WBSale.kind
   package static let marketplaces: Set = ["WB"]
+  package static let enumerations: Set = ["warehouseType"]
 
   package init() {}
 

@@ -9,6 +9,7 @@ package import Importing
 package struct YMOrders: Importer {
   package static let kind = YMOrder.kind
   package static let marketplaces: Set = ["YM"]
+  package static let enumerations: Set = ["status", "substatus"]
 
   package init() {}
 

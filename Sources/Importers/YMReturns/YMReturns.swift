@@ -8,6 +8,7 @@ package import Importing
 package struct YMReturns: Importer {
   package static let kind = YMReturn.kind
   package static let marketplaces: Set = ["YM"]
+  package static let enumerations: Set = ["returnType", "refundStatus"]
 
   package init() {}
 

@@ -65,6 +65,9 @@ package struct ImportReport: Sendable {
     package var remarks: [String] = []
     package var totals: [(name: String, key: String, value: Decimal4)] = []
     package var events = 0
+
+    /// What the rows were filled with, as JSON.
+    var profile = "{}"
   }
 
   package struct SetAsideRow: Sendable {

@@ -113,8 +113,10 @@ struct ImportRun {
     try appender.begin(Appender.Origin(importID: importID, payload: page.hash))
     var fault: (any Error)?
     var seen: Set<[UInt8]> = []
+    var profile = PayloadProfile(enumerations: type(of: page.importer).enumerations)
     let intake = Intake { (draft) throws(PayloadError) in
       if request.isComplete { seen.insert(draft.naturalID.array) }
+      profile.add(draft.record)
       do {
         try appender.take(
           Appender.Sighting(
@@ -138,7 +140,11 @@ struct ImportRun {
     if request.isComplete, intake.rows > 0 || request.confirmsEmpty {
       add(intake.scopes.isEmpty && intake.rows == 0 ? [""] : intake.scopes, seen, source, &scopes)
     }
-    return report(page, intake, importID, before, appender.outcome)
+    var report = report(page, intake, importID, before, appender.outcome)
+    report.profile = profile.json
+    report.remarks += profile.remarks(
+      since: try EarlierProfiles(writer.log, connection: connection.name, kind: kind))
+    return report
   }
 
   private func add(
@@ -222,6 +228,6 @@ extension ImportReport.FileReport {
     let remarks = remarks.map(JSONText.quoted)
     return "{\"rows\":\(rows),\"new\":\(new),\"revised\":\(revised),\"withdrawn\":\(withdrawn),"
       + "\"unchanged\":\(unchanged),\"set_aside\":\(setAsideCount),"
-      + "\"totals\":[\(totals.joined(separator: ","))],\"remarks\":[\(remarks.joined(separator: ","))]}"
+      + "\"profile\":\(profile),\"totals\":[\(totals.joined(separator: ","))],\"remarks\":[\(remarks.joined(separator: ","))]}"
   }
 }

@@ -96,7 +96,7 @@ package struct Status: Sendable {
           throw LedgerError(.data, "\(table.rowsName) holds a row without loaded_at")
         }
         hash.add(
-          cells, table, first: select.integer(count), last: select.integer(count + 1),
+          cells, first: select.integer(count), last: select.integer(count + 1),
           loadedAt: loadedAt)
       }
     }

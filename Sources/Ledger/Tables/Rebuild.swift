@@ -26,13 +26,14 @@ package struct Rebuild {
     package let seconds: Double
   }
 
+  /// Tables that are folded and written at once; they are the same with any number.
+  package var jobs = Machine.processors
+
   /// Builds the files and leaves them beside the current generations, unpublished.
   package func build(from log: EventLog, _ head: EventLog.Head) throws -> [Built] {
     let references = References()
     let keeper = EventKeeper()
-    let builders = projectors.map {
-      TableBuilder($0, in: folder, keeper, memoryMax: memoryMax)
-    }
+    let builders = projectors.map { TableBuilder($0, in: folder, memoryMax: memoryMax) }
     try log.forEachEvent(through: head.position, of: kinds) { view in
       if view.position & 0xFFFF == 0 { progress(view.position, head.position) }
       let event = keeper.event(view)
@@ -40,12 +41,10 @@ package struct Rebuild {
       for builder in builders { try builder.take(view, event) }
     }
     progress(head.position, head.position)
-    return try builders.map { builder in
-      let start = Machine.seconds
-      let meta = try builder.build(references, head)
-      return Built(
-        alias: type(of: builder.projector).alias, meta: meta, seconds: Machine.seconds - start)
-    }
+    // The longest first, so that the workers end together.
+    let work = builders.sorted { $0.eventCount > $1.eventCount }
+    Workers(jobs).perform(work.count) { index in work[index].run(references.copy(), head) }
+    return try builders.map { try $0.result() }
   }
 
   private var kinds: Set<StreamKind> {

@@ -11,16 +11,15 @@ final class TableBuilder {
   let projector: any Projector
   private let folder: TableFolder
   private let events: SpillSorter
-  private let keeper: EventKeeper
+  private let keeper = EventKeeper()
   private var group: [UInt8] = []
 
   /// Bytes that one builder holds before it writes runs.
   static let memoryMax = 96 << 20
 
-  init(_ projector: any Projector, in folder: TableFolder, _ keeper: EventKeeper, memoryMax: Int) {
+  init(_ projector: any Projector, in folder: TableFolder, memoryMax: Int) {
     self.projector = projector
     self.folder = folder
-    self.keeper = keeper
     events = SpillSorter(
       in: folder.path, name: "\(type(of: projector).alias).events", memoryMax: memoryMax)
     self.memoryMax = memoryMax
@@ -35,8 +34,29 @@ final class TableBuilder {
     guard takes[view.schema.index] else { return }
     group.removeAll(keepingCapacity: true)
     try projector.group(of: event, into: &group)
-    if !group.isEmpty { try keeper.keep(view, group: group, in: events) }
+    if group.isEmpty { return }
+    eventCount += 1
+    try keeper.keep(view, group: group, in: events)
   }
+
+  /// Builds the table and keeps what came of it for `result`.
+  func run(_ references: References, _ head: EventLog.Head) {
+    let start = Machine.seconds
+    outcome = Result {
+      let meta = try build(references, head)
+      return Rebuild.Built(
+        alias: type(of: projector).alias, meta: meta, seconds: Machine.seconds - start)
+    }
+  }
+
+  /// What `run` came to.
+  func result() throws -> Rebuild.Built {
+    guard let outcome else { throw LedgerError(.internalFault, "a table was not built") }
+    return try outcome.get()
+  }
+
+  private var outcome: Result<Rebuild.Built, any Error>?
+  private(set) var eventCount = 0
 
   /// Folds what was kept and writes the file of the tables.
   func build(_ references: References, _ head: EventLog.Head) throws -> TableMeta {

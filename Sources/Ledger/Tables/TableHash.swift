@@ -11,68 +11,81 @@ package import Projecting
 package final class TableHash {
   private let content = SHA256()
   private let provenance = SHA256()
-  private var cells: [UInt8] = []
-  private var traces: [UInt8] = []
+  private var cells = CanonicalCells()
+  private var traces = CanonicalCells()
+  private var time: [UInt8] = []
 
   package init() {}
 
   /// Begins the rows of a table.
   package func begin(_ table: Table) {
-    cells.removeAll(keepingCapacity: true)
-    cells.append(0x52)
-    Self.append(text: Array(table.rowsName.utf8), to: &cells)
-    content.update(cells)
-    provenance.update(cells)
+    cells.begin(Array(table.rowsName.utf8))
+    traces.begin(Array(table.rowsName.utf8))
   }
 
   /// Adds a row: its cells in order, then where it comes from.
-  package func add(_ row: RowCells, _ table: Table, first: Int64, last: Int64, loadedAt: Instant) {
-    cells.removeAll(keepingCapacity: true)
-    traces.removeAll(keepingCapacity: true)
-    for cell in row.cells { Self.append(cell, row.text, to: &cells) }
-    content.update(cells)
-    for slot in row.keyCells { Self.append(row.cells[slot], row.text, to: &traces) }
-    Self.append(integer: first, to: &traces)
-    Self.append(integer: last, to: &traces)
-    let start = traces.count
-    loadedAt.append(to: &traces)
-    let text = Array(traces[start...])
-    traces.removeSubrange(start...)
-    Self.append(text: text, to: &traces)
-    provenance.update(traces)
+  package func add(_ row: RowCells, first: Int64, last: Int64, loadedAt: Instant) {
+    for index in row.cells.indices { cells.append(row.cells[index], row.text) }
+    for index in row.keyCells { traces.append(row.cells[index], row.text) }
+    traces.append(first)
+    traces.append(last)
+    time.removeAll(keepingCapacity: true)
+    loadedAt.append(to: &time)
+    traces.append(text: time[...])
+    // One call of the digest for many rows costs less than one for each.
+    if cells.count > 32 << 10 {
+      cells.feed(content)
+      cells.clear()
+    }
+    if traces.count > 32 << 10 {
+      traces.feed(provenance)
+      traces.clear()
+    }
   }
 
   /// Both hashes, lower-case hex.
   package func finish() -> (content: String, provenance: String) {
-    (content.finalize().hex, provenance.finalize().hex)
+    cells.feed(content)
+    traces.feed(provenance)
+    return (content.finalize().hex, provenance.finalize().hex)
+  }
+}
+
+/// Cells in the form that is hashed.
+private struct CanonicalCells {
+  private var bytes: [UInt8] = []
+
+  var count: Int { bytes.count }
+
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
+  func feed(_ digest: SHA256) { digest.update(bytes) }
+
+  mutating func begin(_ name: [UInt8]) {
+    bytes.append(0x52)
+    append(text: name[...])
   }
 
-  private static func append(_ cell: RowCells.Cell, _ text: [UInt8], to target: inout [UInt8]) {
+  mutating func append(_ cell: RowCells.Cell, _ text: [UInt8]) {
     switch cell {
-    case .null: target.append(0x4E)
-    case .integer(let value): append(integer: value, to: &target)
-    case .text(let range):
-      target.append(0x54)
-      append(length: range.count, to: &target)
-      target += text[range]
+    case .null: bytes.append(0x4E)
+    case .integer(let value): append(value)
+    case .text(let range): append(text: text[range])
     }
   }
 
-  private static func append(integer: Int64, to target: inout [UInt8]) {
-    target.append(0x49)
-    target.append(bigEndian: integer)
+  mutating func append(_ integer: Int64) {
+    bytes.append(0x49)
+    bytes.append(bigEndian: integer)
   }
 
-  private static func append(text: [UInt8], to target: inout [UInt8]) {
-    target.append(0x54)
-    append(length: text.count, to: &target)
-    target += text
-  }
-
-  private static func append(length: Int, to target: inout [UInt8]) {
-    target.append(UInt8(truncatingIfNeeded: length >> 24))
-    target.append(UInt8(truncatingIfNeeded: length >> 16))
-    target.append(UInt8(truncatingIfNeeded: length >> 8))
-    target.append(UInt8(truncatingIfNeeded: length))
+  mutating func append(text: ArraySlice<UInt8>) {
+    bytes.append(0x54)
+    let length = text.count
+    bytes.append(UInt8(truncatingIfNeeded: length >> 24))
+    bytes.append(UInt8(truncatingIfNeeded: length >> 16))
+    bytes.append(UInt8(truncatingIfNeeded: length >> 8))
+    bytes.append(UInt8(truncatingIfNeeded: length))
+    bytes += text
   }
 }

@@ -69,7 +69,7 @@ final class TableWriter {
     }
     cells[table].take(row)
     rows += table == 0 ? 1 : 0
-    hash.add(cells[table], tables[table], first: first, last: last, loadedAt: loadedAt)
+    hash.add(cells[table], first: first, last: last, loadedAt: loadedAt)
     try cells[table].insert(
       inserts[table], first: first, last: last, loadedAt: loadedAt, group: hasGroups ? group : nil)
   }

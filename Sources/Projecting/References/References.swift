@@ -50,6 +50,17 @@ package final class References {
 
   package init() {}
 
+  /// The same look-ups for another thread.
+  package func copy() -> References {
+    prepare()
+    let copy = References()
+    copy.entries = entries
+    copy.claims = claims
+    copy.catalogue = catalogue
+    copy.isPrepared = true
+    return copy
+  }
+
   /// Folds one event in; events of other kinds are passed over.
   package func fold(_ event: Event) throws {
     guard Self.takes[event.schema.index] else { return }

@@ -40,7 +40,7 @@ struct RebuildCommand: ParsableCommand {
   private func build(_ ledger: Ledger, _ projectors: [any Projector]) throws -> [Rebuild.Built] {
     guard let asOf else {
       if into != nil { throw LedgerError(.usage, "--into goes with --as-of") }
-      return try ledger.rebuild(projectors)
+      return try ledger.rebuild(projectors, jobs: jobs)
     }
     guard let into else { throw LedgerError(.usage, "--as-of goes with --into FOLDER") }
     let position = try Int64(asOf) ?? ledger.position(at: Arguments.instant(asOf, "--as-of"))

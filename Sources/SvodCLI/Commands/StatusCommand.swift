@@ -7,9 +7,15 @@ struct StatusCommand: ParsableCommand {
     commandName: "status", abstract: "How the book stands: log, tables, connections.")
 
   @OptionGroup var book: BookOption
+  @Flag(help: "What imports remarked: unknown fields and values, fields that became empty.")
+  var drift = false
   @OptionGroup var format: FormatOption
 
   func run() throws {
+    if drift {
+      format.write(try DriftList(book.ledger()).answer)
+      return
+    }
     let status = try Status(book.ledger())
     switch format.chosen {
     case .json, .ndjson: Machine.write(StatusText.json(status), to: 1)
