@@ -50,9 +50,22 @@ package struct Ledger {
         return report
       }
       report.files = try run.run(preview: nil)
-      if updates { report.tables = try TablesAtHead(self).bring(writer.log, Projectors.all) }
+      if updates {
+        report.tables = try TablesAtHead(self).bring(writer.log, Projectors.all)
+        report.statements = try statements(toldBy: report, request.connection)
+      }
       return report
     }
+  }
+
+  /// The settlement reports that an import told of, against what the marketplace says it pays.
+  private func statements(
+    toldBy report: ImportReport, _ connection: String
+  ) throws -> [Reconciliation.Report] {
+    let told = report.files.filter { $0.kind.hasPrefix("wb.finance") }.flatMap(\.totals)
+    let reports = Set(told.compactMap { Int64($0.key) })
+    return reports.isEmpty
+      ? [] : try Reconciliation(self, connection: connection, reports: reports).reports
   }
 
   /// Log → tables, from where they stand to the head.

@@ -80,7 +80,7 @@ struct ZIPDirectory {
       throw PayloadError("a stored entry of the ZIP archive has two sizes", at: place)
     }
     let name = try name(place + Self.recordSize..<place + Self.recordSize + nameSize)
-    let data = try data(header, packed, before: end)
+    let data = try data(header, packed, before: end, of: place)
     return (
       ZIPEntry(
         name: name, range: header..<data.upperBound, data: data, size: size, isStored: method == 0,
@@ -99,15 +99,16 @@ struct ZIPDirectory {
     return name
   }
 
-  private func data(_ header: Int, _ size: Int, before end: Int) throws(PayloadError) -> Range<Int>
-  {
+  private func data(
+    _ header: Int, _ size: Int, before end: Int, of record: Int
+  ) throws(PayloadError) -> Range<Int> {
     guard header <= end - Self.headerSize, bytes.dropFirst(header).hasPrefix("PK\u{03}\u{04}")
     else {
-      throw PayloadError("an entry of the ZIP archive is not where it should be", at: header)
+      throw PayloadError("an entry of the ZIP archive is not where it should be", at: record)
     }
     let start = header + Self.headerSize + number(header + 26, 2) + number(header + 28, 2)
     guard start <= end, size <= end - start else {
-      throw PayloadError("an entry of the ZIP archive is cut off", at: header)
+      throw PayloadError("an entry of the ZIP archive is cut off", at: record)
     }
     return start..<start + size
   }

@@ -48,6 +48,9 @@ package struct ImportReport: Sendable {
   /// What the tables did, or would do.
   package var tables: [TableChange] = []
 
+  /// Settlement reports against the marketplace's own sums.
+  package var statements: [Reconciliation.Report] = []
+
   package struct FileReport: Sendable {
     package let name: String
     package let kind: String

@@ -1,3 +1,4 @@
+import Domain
 import Ledger
 
 /// What an import did, in words or as JSON.
@@ -19,7 +20,18 @@ enum ImportReportText {
       text += report.isDryRun ? " (dry run, nothing appended)\n" : " (import \(file.importID))\n"
       for total in file.totals { text += "  \(total.name) \(total.key): \(total.value)\n" }
     }
-    return text + tables(report.tables)
+    return text + tables(report.tables) + statements(report.statements)
+  }
+
+  /// Each settlement report against what the marketplace says it pays.
+  private static func statements(_ reports: [Reconciliation.Report]) -> String {
+    reports.map { report in
+      let sum = "report \(report.reportID): statement \(report.statement)"
+      guard let lines = report.lines else { return sum + ", its lines are not imported\n" }
+      return report.difference.isZero
+        ? sum + ", its lines agree\n"
+        : sum + ", its lines \(lines), difference \(report.difference)\n"
+    }.joined()
   }
 
   /// What changed in the tables: rows that came, rows that went, rows with other values.
