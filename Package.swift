@@ -13,7 +13,8 @@ let importers = [
   "YMRealization", "YMReturns",
 ]
 let projectors = [
-  "P900SalesRegister", "P901NomenclatureBarcodes", "P903WBFinanceReport", "P906NomenclaturePrices",
+  "P900SalesRegister", "P901NomenclatureBarcodes", "P903WBFinanceReport", "P905WBCommissionHistory",
+  "P906NomenclaturePrices", "P907YMPaymentReport", "P908WBGoodsPrices",
 ]
 
 // Each floor alone, the whole trips, the command, and the rules of the house.

@@ -1,7 +1,10 @@
 import P900SalesRegister
 import P901NomenclatureBarcodes
 import P903WBFinanceReport
+import P905WBCommissionHistory
 import P906NomenclaturePrices
+import P907YMPaymentReport
+import P908WBGoodsPrices
 package import Projecting
 
 /// Every projector there is.
@@ -12,6 +15,9 @@ package enum Projectors {
     P900SalesRegister(),
     P901NomenclatureBarcodes(),
     P903WBFinanceReport(),
+    P905WBCommissionHistory(),
     P906NomenclaturePrices(),
+    P907YMPaymentReport(),
+    P908WBGoodsPrices(),
   ]
 }

@@ -65,6 +65,9 @@ extension Projector {
 
   /// Such as `p903`.
   package static var alias: String { tables[0].alias }
+
+  /// Everything that can be asked: its tables and their views.
+  package static var faces: [Table] { tables + tables.flatMap { $0.views.map(\.face) } }
 }
 
 /// Why a projector cannot fold a document.

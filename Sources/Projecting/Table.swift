@@ -14,27 +14,42 @@ package struct Table: Sendable {
   /// Secondary indexes, each a list of columns.
   package let indexes: [[String]]
 
-  /// Further views of the file: name and statement.
+  /// Further faces of the rows.
   package let views: [View]
 
+  /// A selection of exact rows that is asked like a table: `p907_settlements`.
   package struct View: Sendable {
-    package let name: String
-    package let sql: String
+    /// Its name and columns, as if it were a table; its key tells the order of its rows.
+    package let face: Table
 
-    package init(_ name: String, _ sql: String) {
-      self.name = name
-      self.sql = sql
+    /// Gives the columns of `face` as they are stored, decimals in ten-thousandths.
+    package let select: String
+
+    package init(_ name: String, _ shape: Shape, key: [String], _ select: String) {
+      face = Table(name, shape, key: key, isView: true)
+      self.select = select
     }
   }
 
+  /// Whether it is the face of a view: its rows are selected and have no provenance of their own.
+  package let isView: Bool
+
   package init(
     _ name: String, _ shape: Shape, key: [String], indexes: [[String]] = [], views: [View] = []
+  ) {
+    self.init(name, shape, key: key, indexes: indexes, views: views, isView: false)
+  }
+
+  private init(
+    _ name: String, _ shape: Shape, key: [String], indexes: [[String]] = [], views: [View] = [],
+    isView: Bool
   ) {
     self.name = name
     self.shape = shape
     self.key = key
     self.indexes = indexes
     self.views = views
+    self.isView = isView
   }
 
   /// Such as `p903`, or `p908_history` for a second table.

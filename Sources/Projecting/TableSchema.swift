@@ -34,13 +34,21 @@ extension Table {
 
   /// The views for people and tools: decimals as REAL, under the full name and the short one.
   package var createViews: [String] {
+    var statements = [createFace(Self.provenance)]
+    if alias != name { statements.append("CREATE VIEW \(alias) AS SELECT * FROM \(name)") }
+    for view in views {
+      statements.append("CREATE VIEW \(view.face.rowsName) AS \(view.select)")
+      statements.append(view.face.createFace([]))
+    }
+    return statements
+  }
+
+  private func createFace(_ further: [String]) -> String {
     let columns = shape.members.map { member in
       member.type == .decimal
         ? "\(member.name)_e4 / 10000.0 AS \(member.name)" : member.name
     }
-    let select = (columns + Self.provenance).joined(separator: ",\n  ")
-    var statements = ["CREATE VIEW \(name) AS SELECT\n  \(select)\nFROM \(rowsName)"]
-    if alias != name { statements.append("CREATE VIEW \(alias) AS SELECT * FROM \(name)") }
-    return statements + views.map { "CREATE VIEW \($0.name) AS \($0.sql)" }
+    return "CREATE VIEW \(name) AS SELECT\n  \((columns + further).joined(separator: ",\n  "))"
+      + "\nFROM \(rowsName)"
   }
 }

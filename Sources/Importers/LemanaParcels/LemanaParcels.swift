@@ -8,6 +8,7 @@ package import Importing
 package struct LemanaParcels: Importer {
   package static let kind = LemanaParcel.kind
   package static let marketplaces: Set = ["LEMANA"]
+  package static let enumerations: Set = ["status"]
 
   package init() {}
 

@@ -9,6 +9,7 @@ package import Importing
 package struct YMRealization: Importer {
   package static let kind = YMRealizationRow.kind
   package static let marketplaces: Set = ["YM"]
+  package static let enumerations: Set = ["order_type", "payment_type"]
 
   package init() {}
 

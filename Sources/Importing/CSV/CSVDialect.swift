@@ -27,7 +27,7 @@ package struct CSVDialect: Sendable, Equatable {
   private init(_ bytes: Bytes, _ encoding: TextEncoding, from start: Int) {
     self.encoding = encoding
     let line = Self.line(bytes, from: start)
-    if line.count == 5, line.hasPrefix("sep=") {
+    if line.count == 5, bytes.dropFirst(start).hasPrefix("sep=") {
       delimiter = line[4]
       self.start = min(bytes.count, start + 5 + Self.lineEnd(bytes, at: start + 5))
     } else {
@@ -36,7 +36,10 @@ package struct CSVDialect: Sendable, Equatable {
     }
   }
 
+  /// The first line with text in it.
   private static func line(_ bytes: Bytes, from start: Int) -> Bytes {
+    var start = start
+    while start < bytes.count, bytes[start] == 0x0D || bytes[start] == 0x0A { start += 1 }
     let rest = bytes.dropFirst(start)
     guard let end = rest.firstIndex(of: 0x0A) else { return rest }
     return rest.prefix(end > 0 && rest[end - 1] == 0x0D ? end - 1 : end)

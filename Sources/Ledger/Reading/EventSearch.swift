@@ -77,10 +77,10 @@ extension Ledger {
     try writing { _ in try tables.rollBack(type(of: projector).alias) }
   }
 
-  /// The projector that makes a table, be it its first or another one.
+  /// The projector that makes a table, be it its first, another one or a view.
   package func projector(ofTable name: String) throws -> any Projector {
     if let found = Projectors.all.first(where: { projector in
-      type(of: projector).tables.contains { $0.alias == name || $0.name == name }
+      type(of: projector).faces.contains { $0.alias == name || $0.name == name }
     }) {
       return found
     }

@@ -20,12 +20,12 @@ package struct Query: Sendable {
 
   package init() {}
 
-  /// Asks the current generation of a projector's first table, or of its table `named`.
+  /// Asks the current generation of a projector's first table, or of its table or view `name`.
   package func answer(_ projector: any Projector, table name: String, in folder: TableFolder) throws
     -> Answer
   {
     let type = type(of: projector)
-    let table = type.tables.first { $0.alias == name || $0.name == name } ?? type.tables[0]
+    let table = type.faces.first { $0.alias == name || $0.name == name } ?? type.tables[0]
     guard let connection = try folder.open(type.alias) else {
       throw LedgerError(
         .unavailable, "\(table.alias) was never built: svod update \(type.alias) builds it")
@@ -148,9 +148,11 @@ struct QueryColumn {
   let type: FieldType
 
   static func all(of table: Table) -> [QueryColumn] {
-    table.shape.members.map {
+    let own = table.shape.members.map {
       QueryColumn(name: $0.name, stored: Table.stored($0), type: $0.type)
-    } + [
+    }
+    if table.isView { return own }
+    return own + [
       QueryColumn(name: "first_seq", stored: "first_seq", type: .integer),
       QueryColumn(name: "last_seq", stored: "last_seq", type: .integer),
       QueryColumn(name: "loaded_at", stored: "loaded_at", type: .instant),

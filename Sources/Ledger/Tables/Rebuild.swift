@@ -8,8 +8,8 @@ package struct Rebuild {
   package let folder: TableFolder
   package let projectors: [any Projector]
 
-  /// Bytes that each builder may hold.
-  package var memoryMax = TableBuilder.memoryMax
+  /// Bytes of events and rows that are held before they go to temporary files.
+  package var memoryMax = 256 << 20
 
   /// Told now and then how many events were read of how many.
   package var progress: (Int64, Int64) -> Void = { _, _ in }
@@ -33,7 +33,9 @@ package struct Rebuild {
   package func build(from log: EventLog, _ head: EventLog.Head) throws -> [Built] {
     let references = References()
     let keeper = EventKeeper()
-    let builders = projectors.map { TableBuilder($0, in: folder, memoryMax: memoryMax) }
+    let budget = SortBudget(max: memoryMax / 2)
+    let rowsMax = memoryMax / 2 / max(1, jobs)
+    let builders = projectors.map { TableBuilder($0, in: folder, budget, rowsMax: rowsMax) }
     try log.forEachEvent(through: head.position, of: kinds) { view in
       if view.position & 0xFFFF == 0 { progress(view.position, head.position) }
       let event = keeper.event(view)
@@ -43,7 +45,9 @@ package struct Rebuild {
     progress(head.position, head.position)
     // The longest first, so that the workers end together.
     let work = builders.sorted { $0.eventCount > $1.eventCount }
-    Workers(jobs).perform(work.count) { index in work[index].run(references.copy(), head) }
+    // Copied before the workers start: the first look-up settles what they all share.
+    let lookups = work.map { _ in references.copy() }
+    Workers(jobs).perform(work.count) { index in work[index].run(lookups[index], head) }
     return try builders.map { try $0.result() }
   }
 

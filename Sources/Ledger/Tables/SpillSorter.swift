@@ -19,20 +19,26 @@ package final class SpillSorter {
   private var runs: [SortedRun] = []
   private let folder: String
   private let name: String
-  private let memoryMax: Int
+  private let budget: SortBudget
 
   /// - Parameters:
   ///   - folder: where runs are written.
   ///   - name: the beginning of their names.
-  ///   - memoryMax: bytes held before a run is written.
-  package init(in folder: String, name: String, memoryMax: Int) {
+  ///   - budget: how much memory it may hold, with others that share it.
+  package init(in folder: String, name: String, _ budget: SortBudget) {
     self.folder = folder
     self.name = name
-    self.memoryMax = memoryMax
+    self.budget = budget
+    budget.join(self)
   }
 
+  /// Bytes held.
+  private(set) var size = 0
+
   package func add(key: [UInt8], payload: [UInt8]) throws {
-    if arena.count + key.count + payload.count > memoryMax, !entries.isEmpty { try spill() }
+    let added = key.count + payload.count + MemoryLayout<Entry>.stride
+    try budget.grow(added)
+    size += added
     let entry = Entry(
       prefix: Self.prefix(key), offset: arena.count, keyCount: Int32(key.count),
       payloadCount: Int32(payload.count))
@@ -77,7 +83,8 @@ package final class SpillSorter {
     isSorted = true
   }
 
-  private func spill() throws {
+  /// Writes what is held as a run.
+  func spill() throws {
     sort()
     let writer = try SortedRun.Writer("\(folder)/\(name).\(runs.count).run")
     for entry in entries {
@@ -85,9 +92,15 @@ package final class SpillSorter {
       try writer.add(keyCount: Int(entry.keyCount), arena[entry.offset..<end])
     }
     runs.append(try writer.finish())
-    arena.removeAll(keepingCapacity: true)
-    entries.removeAll(keepingCapacity: true)
+    release()
+  }
+
+  private func release() {
+    arena = []
+    entries = []
     isSorted = true
+    budget.shrink(size)
+    size = 0
   }
 
   /// Calls `body` with every key and payload in order of key, once.
@@ -102,12 +115,9 @@ package final class SpillSorter {
       }
     } else {
       if !entries.isEmpty { try spill() }
-      arena = []
-      entries = []
       try SortedRun.merge(runs, body)
     }
-    arena = []
-    entries = []
+    release()
     runs = []
   }
 }

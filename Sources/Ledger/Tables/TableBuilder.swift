@@ -14,19 +14,16 @@ final class TableBuilder {
   private let keeper = EventKeeper()
   private var group: [UInt8] = []
 
-  /// Bytes that one builder holds before it writes runs.
-  static let memoryMax = 96 << 20
-
-  init(_ projector: any Projector, in folder: TableFolder, memoryMax: Int) {
+  init(_ projector: any Projector, in folder: TableFolder, _ budget: SortBudget, rowsMax: Int) {
     self.projector = projector
     self.folder = folder
     events = SpillSorter(
-      in: folder.path, name: "\(type(of: projector).alias).events", memoryMax: memoryMax)
-    self.memoryMax = memoryMax
+      in: folder.path, name: "\(type(of: projector).alias).events", budget)
+    self.rowsMax = rowsMax
     takes = EventTypes.wanted(type(of: projector).kinds)
   }
 
-  private let memoryMax: Int
+  private let rowsMax: Int
   private let takes: [Bool]
 
   /// Keeps an event of the log if it makes rows here.
@@ -90,7 +87,7 @@ final class TableBuilder {
     let type = type(of: projector)
     let rows = SortedRows(
       type.tables,
-      SpillSorter(in: folder.path, name: "\(type.alias).rows", memoryMax: memoryMax))
+      SpillSorter(in: folder.path, name: "\(type.alias).rows", SortBudget(max: rowsMax)))
     try keeper.forEachGroup(in: events) { name, group in
       for document in group.documents {
         for event in document.versions.sorted(by: { $0.position < $1.position }) {

@@ -96,7 +96,7 @@ struct TableUpdate {
       try changes.add(members: touched.positions, to: name)
     }
     let keeper = EventKeeper()
-    let sorter = SpillSorter(in: "", name: "", memoryMax: .max)
+    let sorter = SpillSorter(in: "", name: "", SortBudget(max: .max))
     try log.forEachEvent(at: Set(positions).sorted()) { view in
       try keeper.keep(view, group: name, in: sorter)
     }

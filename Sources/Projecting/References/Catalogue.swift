@@ -18,11 +18,11 @@ struct Catalogue {
   var cards: [Place: CardFact] = [:]
   var aliases: [Place: String] = [:]
 
-  /// Prices by 1C connection and Ref_Key, later by period.
-  var prices: [Place: [PricePoint]] = [:]
+  /// Prices by 1C connection and Ref_Key, in the end by day.
+  var prices: [Place: [DatedPrice]] = [:]
 
-  /// Prices from tables, until their articles are resolved.
-  var tablePrices: [(onec: String, price: TablePriceFact, order: (Int64, Int64))] = []
+  /// Prices from tables by 1C connection and folded article, until that is resolved.
+  var tablePrices: [(article: Place, price: DatedPrice)] = []
 
   /// Ref_Keys of organizations by 1C connection and trimmed name.
   var organizations: [Place: [String]] = [:]
@@ -49,14 +49,10 @@ struct Catalogue {
       articles[Place(place.connection, article), default: []].append(place.name)
     }
     for entry in tablePrices {
-      let place = Place(entry.onec, Article.folded(entry.price.article))
-      guard let refs = articles[place], refs.count == 1 else { continue }
-      prices[Place(entry.onec, refs[0]), default: []].append(
-        PricePoint(day: entry.price.day, price: entry.price.price, isManual: true, order: entry.order))
+      guard let refs = articles[entry.article], refs.count == 1 else { continue }
+      prices[Place(entry.article.connection, refs[0]), default: []].append(entry.price)
     }
-    for place in prices.keys {
-      prices[place]?.sort(by: PricePoint.isBefore)
-    }
+    prices = prices.mapValues { DatedPrice.standing($0) { $0 } }
   }
 
   /// The 1C connection whose catalogue a connection uses.

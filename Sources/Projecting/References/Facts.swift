@@ -95,62 +95,6 @@ struct MatchFact: Fact {
   }
 }
 
-struct PriceFact: Fact {
-  let ref: String
-  let day: Day
-  let price: Decimal4
-
-  static func readDealerPrice(_ event: Event, _ record: RecordView) -> (any Fact)? {
-    let fields = OneCDealerPrice()
-    guard let ref = record[fields.nomenclature_ref], let day = record[fields.period],
-      let price = record[fields.price]
-    else { return nil }
-    return PriceFact(ref: ref.string, day: day, price: price)
-  }
-
-  func add(
-    to catalogue: inout Catalogue, connection: String, isWithdrawn: Bool,
-    order: (clock: Int64, position: Int64)
-  ) {
-    if isWithdrawn { return }
-    catalogue.prices[.init(connection, ref), default: []].append(
-      PricePoint(day: day, price: price, isManual: false, order: (order.clock, order.position)))
-  }
-}
-
-/// A price from a table that people keep: its article is resolved when all items are known.
-struct TablePriceFact: Fact {
-  let article: String
-  let day: Day
-  let price: Decimal4
-
-  func add(
-    to catalogue: inout Catalogue, connection: String, isWithdrawn: Bool,
-    order: (clock: Int64, position: Int64)
-  ) {
-    if !isWithdrawn {
-      catalogue.tablePrices.append((connection, self, (order.clock, order.position)))
-    }
-  }
-}
-
-/// A price from a day on.
-struct PricePoint {
-  let day: Day
-  let price: Decimal4
-
-  /// From a table that people keep, which wins over 1C on the same day.
-  let isManual: Bool
-  let order: (Int64, Int64)
-
-  /// By day; of two prices for one day the one that counts comes last.
-  static func isBefore(_ lhs: PricePoint, _ rhs: PricePoint) -> Bool {
-    if lhs.day != rhs.day { return lhs.day < rhs.day }
-    if lhs.isManual != rhs.isManual { return rhs.isManual }
-    return lhs.order < rhs.order
-  }
-}
-
 /// A marketplace's product as its card describes it.
 package struct CardFact: Fact {
   /// The sku that names the product in `marketplace_product_ref`.
@@ -168,8 +112,12 @@ package struct CardFact: Fact {
     order: (clock: Int64, position: Int64)
   ) {
     var card = self
-    card.isWithdrawn = isWithdrawn
-    catalogue.cards[.init(connection, product)] = card
-    for alias in aliases { catalogue.aliases[.init(connection, alias)] = product }
+    card.isWithdrawn = card.isWithdrawn || isWithdrawn
+    // What is still in the cabinet wins over what was withdrawn.
+    func isFree(_ name: String) -> Bool { catalogue.aliases[.init(connection, name)] == nil }
+    if !card.isWithdrawn || isFree(product) { catalogue.cards[.init(connection, product)] = card }
+    for alias in [product] + aliases where !card.isWithdrawn || isFree(alias) {
+      catalogue.aliases[.init(connection, alias)] = product
+    }
   }
 }

@@ -13,9 +13,12 @@ package final class References {
     ConnectionSettings.kind: ConnectionFact.read,
     OneCNomenclature.kind: ItemFact.read,
     OneCBarcode.kind: BarcodeFact.read,
-    OneCDealerPrice.kind: PriceFact.readDealerPrice,
+    OneCDealerPrice.kind: PriceFact.read,
+    OneCOrganization.kind: OrganizationFact.read,
+    OneCPrice.kind: PriceFact.read,
+    TableDealerPrice.kind: PriceFact.read,
     ProductMatched.kind: MatchFact.read,
-  ]
+  ].merging(ProductCards.readers) { own, _ in own }
 
   /// The same by place in `EventTypes.all`, with the completed scopes of every kind.
   private static let takes = EventTypes.all.map { $0.isCompletion || kinds.contains($0.kind) }

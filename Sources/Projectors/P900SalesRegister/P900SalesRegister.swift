@@ -5,10 +5,10 @@ package import Projecting
 package struct P900SalesRegister: Projector {
   package static let version = 1
   package static let kinds: Set<StreamKind> = [WBSale.kind]
-  package static let references: Set<StreamKind> = [
-    ConnectionSettings.kind, OneCNomenclature.kind, OneCBarcode.kind, OneCDealerPrice.kind,
-    ProductMatched.kind,
-  ]
+  package static let references: Set<StreamKind> = PriceStatement.kinds.union([
+    ConnectionSettings.kind, OneCBarcode.kind, OneCNomenclature.kind, OneCOrganization.kind,
+    ProductMatched.kind, WBCard.kind,
+  ])
   package static let grouping = Grouping.named
 
   package static let tables = [

@@ -10,63 +10,44 @@ struct OneCBarcodeRows {
   init(_ references: References) { self.references = references }
 
   func add(_ group: DocumentGroup, to rows: any RowSink) throws {
-    var owners: [String: [Document]] = [:]
+    var holders: [Holding: [Document]] = [:]
     for document in group.documents {
-      guard let record = try document.lastStated?.record(),
+      guard let record = try document.lastStated?.record(), let barcode = record[fields.barcode],
         let item = record[fields.nomenclature_ref]?.string
       else { continue }
       let characteristic = record[fields.characteristic_ref]?.string
-      owners[characteristic.map { "\(item)/\($0)" } ?? item, default: []].append(document)
+      let owner = characteristic.map { "\(item)/\($0)" } ?? item
+      holders[Holding(barcode: barcode.string, owner: owner, item: item), default: []]
+        .append(document)
     }
-    for owner in owners.keys.sorted() {
-      guard let documents = owners[owner] else { continue }
-      try add(owner, documents, to: rows)
+    for (holding, documents) in holders.sorted(by: { $0.key.order < $1.key.order }) {
+      try add(holding, documents, to: rows)
     }
   }
 
-  private func add(_ owner: String, _ documents: [Document], to rows: any RowSink) throws {
-    let sightings = documents.map { Sightings($0, references) }
-    guard let last = documents.map(\.latest).max(by: { $0.position < $1.position }),
-      let stated = try documents[0].lastStated?.record(), let barcode = stated[fields.barcode],
-      let item = stated[fields.nomenclature_ref]?.string
-    else { return }
+  /// A barcode and whose it is; a group may hold barcodes that begin alike up to a `/`.
+  private struct Holding: Hashable {
+    let barcode: String
+    let owner: String
+    let item: String
+
+    var order: (String, String) { (barcode, owner) }
+  }
+
+  private func add(
+    _ holding: Holding, _ documents: [Document], to rows: any RowSink
+  ) throws {
+    let connection = documents[0].connection
     var row = Record(P901NomenclatureBarcodes.tables[0].shape)
     row[columns.source] = "1C"
-    row[columns.connection_mp_ref] = last.connection
-    row.set(columns.barcode, barcode)
-    row[columns.owner_ref] = owner
-    row[columns.nomenclature_ref] = item
-    row[columns.article] = references.item(last.connection, item)?.article
-    row[columns.is_active] = sightings.contains(where: \.isActive)
-    row[columns.first_seen_at] = sightings.map(\.first).min()
-    row[columns.last_seen_at] = sightings.map(\.last).max()
-    try rows.add(
-      row, table: 0, first: documents.map(\.firstPosition).min() ?? last.position, last: last)
-  }
-}
-
-/// When a document was in an answer, as far as the log tells.
-struct Sightings {
-  let first: Instant
-  let last: Instant
-  let isActive: Bool
-
-  /// A document is in each complete answer between its statements and its withdrawals.
-  init(_ document: Document, _ references: References) {
-    let stated = document.versions.filter { !$0.isWithdrawal }
-    let clocks = stated.map(\.clock)
-    first = clocks.min() ?? document.latest.clock
-    isActive = !document.isWithdrawn
-    var last = clocks.max() ?? document.latest.clock
-    for claim in references.claims(document.connection, document.kind)
-    where document.naturalID.hasPrefix(claim.scope) && claim.clock > last {
-      let state = document.versions.last { $0.clock <= claim.clock }
-      if let state, !state.isWithdrawal { last = claim.clock }
+    row[columns.connection_mp_ref] = connection
+    row[columns.barcode] = holding.barcode
+    row[columns.owner_ref] = holding.owner
+    row[columns.nomenclature_ref] = holding.item
+    row[columns.article] = references.item(connection, holding.item)?.article
+    let holders = documents.map { document in
+      BarcodeHolder(document, document.versions.map { $0.isWithdrawal ? .gone : .present })
     }
-    self.last = last
+    try rows.add(&row, heldBy: holders, references)
   }
-}
-
-extension Document {
-  fileprivate var naturalID: String { latest.naturalID.string }
 }

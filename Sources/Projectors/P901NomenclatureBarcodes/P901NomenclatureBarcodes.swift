@@ -3,8 +3,9 @@ package import Projecting
 
 /// Barcodes and whose they are: one row per barcode, source and owner (`read-tables` §2).
 package struct P901NomenclatureBarcodes: Projector {
-  package static let version = 1
-  package static let kinds: Set<StreamKind> = [OneCBarcode.kind]
+  package static let version = 2
+  package static let kinds: Set<StreamKind> = ProductCards.kinds.union([OneCBarcode.kind])
+  package static let linked: Set<StreamKind> = [OzonProduct.kind]
   package static let references: Set<StreamKind> = [
     ConnectionSettings.kind, OneCNomenclature.kind, OneCBarcode.kind, ProductMatched.kind,
   ]
@@ -19,18 +20,35 @@ package struct P901NomenclatureBarcodes: Projector {
 
   package init() {}
 
-  /// 1C: one barcode; its packagings make one row together.
+  /// One barcode of 1C, whose packagings make a row together; one product of a marketplace.
+  ///
+  /// Ozon's cards name theirs by the sku, which they hold.
   package func group(of event: Event, into key: inout [UInt8]) throws {
     guard !event.schema.isCompletion else { return }
+    var product: String?
+    if event.kind == OzonProduct.kind {
+      guard let card = try ProductCards.card(event) else { return }
+      product = card.product
+    }
     RowKey.append(event.connection, to: &key)
     RowKey.append(event.kind.name, to: &key)
-    let barcode = event.naturalID.firstIndex(of: 0x2F).map { event.naturalID.prefix($0) }
-    RowKey.append(barcode ?? event.naturalID, to: &key)
+    if let product {
+      RowKey.append(product, to: &key)
+    } else if event.kind == OneCBarcode.kind {
+      let barcode = event.naturalID.firstIndex(of: 0x2F).map { event.naturalID.prefix($0) }
+      RowKey.append(barcode ?? event.naturalID, to: &key)
+    } else {
+      RowKey.append(event.naturalID, to: &key)
+    }
   }
 
   package func rows(
     of group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
-    try OneCBarcodeRows(references).add(group, to: rows)
+    if group.documents.first?.kind == OneCBarcode.kind {
+      try OneCBarcodeRows(references).add(group, to: rows)
+    } else {
+      try CardBarcodeRows(references).add(group, to: rows)
+    }
   }
 }

@@ -9,6 +9,7 @@ package struct P903WBFinanceReport: Projector {
   package static let grouping = Grouping.document(keyColumns: 3)
   package static let references: Set<StreamKind> = [
     ConnectionSettings.kind, OneCNomenclature.kind, OneCBarcode.kind, ProductMatched.kind,
+    WBCard.kind,
   ]
 
   package static let tables = [

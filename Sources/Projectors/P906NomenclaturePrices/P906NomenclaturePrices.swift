@@ -4,8 +4,8 @@ package import Projecting
 /// Dealer prices: one row per nomenclature, day from which the price holds, and source
 /// (`read-tables` §7).
 package struct P906NomenclaturePrices: Projector {
-  package static let version = 1
-  package static let kinds: Set<StreamKind> = [OneCDealerPrice.kind]
+  package static let version = 2
+  package static let kinds = PriceStatement.kinds
   package static let references: Set<StreamKind> = [ConnectionSettings.kind, OneCNomenclature.kind]
   package static let grouping = Grouping.named
 
@@ -18,70 +18,83 @@ package struct P906NomenclaturePrices: Projector {
 
   package init() {}
 
-  /// All prices of one nomenclature: `valid_to` needs the next one.
+  /// All prices of one nomenclature, or of one article in tables: `valid_to` needs the next one.
   package func group(of event: Event, into key: inout [UInt8]) throws {
     guard !event.schema.isCompletion else { return }
-    RowKey.append(event.connection, to: &key)
-    guard let slash = event.naturalID.firstIndex(of: 0x2F) else {
-      throw ProjectionError(event, "the id is not nomenclature/period")
+    let id = event.naturalID
+    let isTable = event.kind == TableDealerPrice.kind
+    // An article may hold the sign that stands before its day.
+    let slash = isTable ? id.count - "/2026-01-01".utf8.count : id.firstIndex(of: 0x2F)
+    guard let slash, slash > 0, id[slash] == 0x2F else {
+      throw ProjectionError(event, "the id is not item/period")
     }
-    RowKey.append(event.naturalID.prefix(slash), to: &key)
+    RowKey.append(isTable ? "EXCEL" : "1C", to: &key)
+    RowKey.append(event.connection, to: &key)
+    if isTable {
+      RowKey.append(Article.folded(id.prefix(slash).string), to: &key)
+    } else {
+      RowKey.append(id.prefix(slash), to: &key)
+    }
   }
 
   package func rows(
     of group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
-    let prices = try group.documents.compactMap(OneCPrice.init).sorted { $0.order < $1.order }
+    let standing = DatedPrice.standing(try group.documents.compactMap(PriceDocument.init)) {
+      $0.price
+    }
+    guard let first = standing.first else { return }
+    let connection = first.document.connection
+    guard let nomenclature = Self.nomenclature(first.subject, connection, references) else {
+      return
+    }
+    let item = references.item(connection, nomenclature)
     var row = Record(Self.tables[0].shape)
-    for (index, price) in prices.enumerated() {
-      if let later = prices[(index + 1)...].first, later.day == price.day { continue }
+    for (index, entry) in standing.enumerated() {
       row.clear()
-      row[columns.source] = "1C"
-      row[columns.connection_mp_ref] = price.document.connection
-      row[columns.nomenclature_ref] = price.nomenclature
-      row[columns.period] = price.day
-      row[columns.price] = price.price
-      row[columns.is_withdrawn] = price.document.isWithdrawn
-      if !price.document.isWithdrawn {
-        row[columns.valid_to] = prices[(index + 1)...].first {
-          !$0.document.isWithdrawn && $0.day > price.day
-        }?.day.previous
+      row[columns.source] = entry.price.isManual ? "EXCEL" : "1C"
+      row[columns.connection_mp_ref] = connection
+      row[columns.nomenclature_ref] = nomenclature
+      row[columns.period] = entry.price.day
+      row[columns.price] = entry.price.price
+      row[columns.is_withdrawn] = entry.price.isWithdrawn
+      if !entry.price.isWithdrawn {
+        let next = standing[(index + 1)...].first { !$0.price.isWithdrawn }
+        row[columns.valid_to] = next?.price.day.previous
       }
-      let item = references.item(price.document.connection, price.nomenclature)
       row[columns.article] = item?.article
       row[columns.description] = item?.description
-      try rows.add(row, of: price.document)
+      try rows.add(row, of: entry.document)
     }
   }
 
   private let columns = P906Columns()
+
+  /// The item itself, or the only one with the article: one unknown today appears when its item does.
+  private static func nomenclature(
+    _ subject: PriceStatement.Subject, _ connection: String, _ references: References
+  ) -> String? {
+    switch subject {
+    case .item(let ref): ref
+    case .article(let article): references.item(withArticle: article, in: connection)
+    }
+  }
 }
 
-/// A price document's last statement.
-private struct OneCPrice {
+/// A price document and what it last said.
+private struct PriceDocument {
   let document: Document
-  let nomenclature: String
-  let day: Day
-  let price: Decimal4
+  let subject: PriceStatement.Subject
+  let price: DatedPrice
 
   init?(_ document: Document) throws {
     guard let stated = document.lastStated else { return nil }
-    let fields = OneCDealerPrice()
-    let record = try stated.record()
-    guard let nomenclature = record[fields.nomenclature_ref], let day = record[fields.period],
-      let price = record[fields.price]
-    else { throw ProjectionError(stated, "a price without nomenclature, day or amount") }
+    guard var statement = PriceStatement(stated, try stated.record()) else {
+      throw ProjectionError(stated, "a price without item, day or amount")
+    }
+    statement.price.isWithdrawn = document.isWithdrawn
     self.document = document
-    self.nomenclature = nomenclature.string
-    self.day = day
-    self.price = price
-  }
-
-  /// By day; of two documents for one day the one that counts comes last.
-  var order: (Int32, Int, Int64, Int64) {
-    (
-      day.rawValue, document.isWithdrawn ? 0 : 1, document.latest.clock.rawValue,
-      document.latest.position
-    )
+    subject = statement.subject
+    price = statement.price
   }
 }
