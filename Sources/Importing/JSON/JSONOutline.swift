@@ -17,6 +17,8 @@ struct JSONOutline {
     do throws(PayloadError) { try value("", depth: 0) } catch {
       // The head may end inside a value: what was seen until there is the outline.
     }
+    // One value a line: the first line may be a row or a page.
+    if NDJSON.begins(head) { names.formUnion(names.map { "[].\($0)" } + ["[]"]) }
   }
 
   private mutating func value(_ path: String, depth: Int) throws(PayloadError) {

@@ -41,9 +41,28 @@ package struct JSONRows {
     scanner.skipSpace()
     if scanner.isAtEnd { return }
     isAnswer = try [.object, .array].contains(scanner.kind())
+    if NDJSON.begins(bytes) {
+      try lines(&scanner, body)
+      return
+    }
     try walk(&scanner, [], body)
     scanner.skipSpace()
     guard scanner.isAtEnd else { throw scanner.unexpected("the end of the payload") }
+  }
+
+  /// One value a line: rows where the payload itself is the list of rows, else pages of an answer.
+  private mutating func lines(
+    _ scanner: inout JSONScanner, _ body: (JSONValue, Path) throws(PayloadError) -> Void
+  ) throws(PayloadError) {
+    while !scanner.isAtEnd {
+      if paths.contains([]) {
+        met.insert([])
+        try one(&scanner, [], body)
+      } else {
+        try walk(&scanner, [], body)
+      }
+      scanner.skipSpace()
+    }
   }
 
   /// The length of a byte order mark, which some gateways send before JSON.

@@ -99,12 +99,14 @@ package struct Query: Sendable {
         parts.append("\(column.stored) = ?\(values.count)")
       }
     }
-    for (day, sign) in [(from, ">="), (to, "<=")] {
+    for (day, sign) in [(from, ">="), (to?.next, "<")] {
       guard let day else { continue }
       guard let column = QueryColumn.date(of: table, all) else {
         throw LedgerError(.usage, "\(table.alias) has no date that --from and --to could mean")
       }
-      values.append(.text(day.description))
+      // Moments are compared with Moscow's midnight, days with the day.
+      let bound = column.type == .instant ? Instant(midnightOf: day).description : day.description
+      values.append(.text(bound))
       parts.append("\(column.stored) \(sign) ?\(values.count)")
     }
     return (parts.isEmpty ? "" : " WHERE " + parts.joined(separator: " AND "), values)
