@@ -13,8 +13,9 @@ let importers = [
   "YMRealization", "YMReturns",
 ]
 let projectors = [
-  "P900SalesRegister", "P901NomenclatureBarcodes", "P903WBFinanceReport", "P905WBCommissionHistory",
-  "P906NomenclaturePrices", "P907YMPaymentReport", "P908WBGoodsPrices",
+  "P900SalesRegister", "P901NomenclatureBarcodes", "P902OzonFinanceRealization",
+  "P903WBFinanceReport", "P904SalesData", "P905WBCommissionHistory", "P906NomenclaturePrices",
+  "P907YMPaymentReport", "P908WBGoodsPrices",
 ]
 
 // Each floor alone, the whole trips, the command, and the rules of the house.
@@ -27,7 +28,9 @@ let package = Package(
   products: [.executable(name: "svod", targets: ["SvodCLI"])],
   dependencies: [
     // Commands, options and help: well kept, and outside what Svod exists for.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+    // Diagnostics with levels, the same interface as everywhere in Swift.
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -63,12 +66,14 @@ let package = Package(
         name: "Ledger",
         dependencies: [
           "Archive", "Digest", "Domain", "EventLog", "Importing", "Platform", "Projecting", "SQLite",
+          .product(name: "Logging", package: "swift-log"),
         ] + (importers + projectors).map { .target(name: $0) }),
       .executableTarget(
         name: "SvodCLI",
         dependencies: [
           "Archive", "Domain", "EventLog", "Ledger", "Platform", "Projecting", "SQLite",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
+          .product(name: "Logging", package: "swift-log"),
         ]),
       .executableTarget(
         name: "Benchmarks", dependencies: ["Domain", "Ledger", "Platform"], path: "Benchmarks"),

@@ -2,6 +2,7 @@ import Archive
 package import Domain
 import EventLog
 import Importing
+import Logging
 import Platform
 package import Projecting
 import SQLite
@@ -15,8 +16,8 @@ package struct Ledger {
   /// The clock: the only one there is, and only the log's writer is told it.
   package var now: () -> Instant = { Machine.now }
 
-  /// Told what is going on, for people who wait.
-  package var told: (String) -> Void = { _ in }
+  /// What is going on, for people who wait and for those who look for a fault.
+  private let log = Logger(label: "svod")
 
   /// Told how far a scan of the log is: events read, events in all.
   package var progress: (Int64, Int64) -> Void = { _, _ in }
@@ -50,6 +51,7 @@ package struct Ledger {
         return report
       }
       report.files = try run.run(preview: nil)
+      log.debug("appended", metadata: ["events": "\(report.events)"])
       if updates {
         report.tables = try TablesAtHead(self).bring(writer.log, Projectors.all)
         report.statements = try statements(toldBy: report, request.connection)
@@ -83,7 +85,11 @@ package struct Ledger {
       rebuild.progress = progress
       if let jobs { rebuild.jobs = jobs }
       let built = try rebuild.build(from: writer.log, writer.log.head())
-      for table in built { _ = try tables.publish(table.alias) }
+      for table in built {
+        let generation = try tables.publish(table.alias)
+        log.debug(
+          "published", metadata: ["table": "\(table.alias)", "generation": "\(generation)"])
+      }
       return built
     }
   }
@@ -121,8 +127,9 @@ package struct Ledger {
 
   /// Holds the book's lock while `body` writes.
   func writing<Result>(_ body: (LogWriter) throws -> Result) throws -> Result {
-    let lock = try book.lock { told("waiting for another svod that writes this book") }
+    let lock = try book.lock { log.notice("waiting for another svod that writes this book") }
     defer { withExtendedLifetime(lock) {} }
+    log.debug("the book is locked for writing", metadata: ["book": "\(book.path)"])
     return try body(book.openWriter())
   }
 }

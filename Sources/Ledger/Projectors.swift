@@ -1,6 +1,8 @@
 import P900SalesRegister
 import P901NomenclatureBarcodes
+import P902OzonFinanceRealization
 import P903WBFinanceReport
+import P904SalesData
 import P905WBCommissionHistory
 import P906NomenclaturePrices
 import P907YMPaymentReport
@@ -14,7 +16,9 @@ package enum Projectors {
   package static let all: [any Projector] = [
     P900SalesRegister(),
     P901NomenclatureBarcodes(),
+    P902OzonFinanceRealization(),
     P903WBFinanceReport(),
+    P904SalesData(),
     P905WBCommissionHistory(),
     P906NomenclaturePrices(),
     P907YMPaymentReport(),

@@ -56,7 +56,11 @@ package enum Machine {
 
   /// Writes all bytes to an open descriptor; a closed pipe ends the program quietly.
   package static func write(_ text: String, to descriptor: Int32) {
-    let bytes = Array(text.utf8)
+    write(Array(text.utf8), to: descriptor)
+  }
+
+  /// The same for bytes.
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var done = 0
     while done < bytes.count {
       let count = unsafe bytes.withUnsafeBytes {

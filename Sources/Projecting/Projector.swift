@@ -20,12 +20,19 @@ package protocol Projector: Sendable {
   /// Which documents make rows together.
   static var grouping: Grouping { get }
 
+  /// The kinds whose documents name their group in their body, such as a return its order.
+  ///
+  /// Such a document may move to another group, and its withdrawal does not say which one it leaves:
+  /// all its events belong where its latest statement says.
+  static var linked: Set<StreamKind> { get }
+
   init()
 
   /// Appends the key of the group that an event's document belongs to; nothing for events that make
   /// no rows.
   ///
-  /// The same for all events of a document.
+  /// The same for all events of a document, unless its kind is `linked`: then it is only asked of
+  /// statements.
   func group(of event: Event, into key: inout [UInt8]) throws
 
   /// Hands the rows of one group to `rows`.
@@ -60,6 +67,8 @@ extension RowSink {
 }
 
 extension Projector {
+  package static var linked: Set<StreamKind> { [] }
+
   /// Such as `p903_wb_finance_report`.
   package static var name: String { tables[0].name }
 

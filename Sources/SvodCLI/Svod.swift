@@ -38,11 +38,13 @@ struct Svod: ParsableCommand {
       HistoryCommand.self,
       TraceCommand.self,
       VerifyCommand.self,
+      PayloadCommand.self,
       TourCommand.self,
     ])
 
   static func main() {
     Machine.ignoreBrokenPipes()
+    DiagnosticLog.begin()
     do {
       var command = try parseAsRoot()
       try command.run()

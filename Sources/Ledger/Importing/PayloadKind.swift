@@ -26,9 +26,10 @@ enum PayloadKind {
     }
     let found = Importers.all.filter { $0.recognizes(outline) }
     guard let importer = found.first else {
+      if let broken = fault(bytes, outline) { throw LedgerError(.data, "\(file): \(broken)") }
       throw LedgerError(
         .data,
-        "\(file): \(problem(bytes, outline)); known kinds: "
+        "\(file) is of no kind that svod knows; known: "
           + Importers.all.map { type(of: $0).kind.name }.sorted().joined(separator: " "))
     }
     guard found.count == 1 else {
@@ -46,8 +47,8 @@ enum PayloadKind {
     return bytes.count <= 64 && (text == "[]" || text == "{}")
   }
 
-  /// Why nobody knows the payload: it is broken, or of a kind that Svod does not import.
-  private static func problem(_ bytes: Bytes, _ outline: PayloadOutline) -> String {
+  /// What is broken in a payload that nobody knows, if anything is.
+  private static func fault(_ bytes: Bytes, _ outline: PayloadOutline) -> String? {
     if let trouble = outline.trouble { return place(trouble) }
     if outline.form == .json {
       do throws(PayloadError) {
@@ -57,10 +58,8 @@ enum PayloadKind {
         return place(error)
       }
     }
-    if let offset = UTF8Check.firstInvalid(bytes), outline.form != .zip {
-      return "byte \(offset): not UTF-8, and of no kind that svod knows"
-    }
-    return "of no kind that svod knows"
+    guard outline.form != .zip, let offset = UTF8Check.firstInvalid(bytes) else { return nil }
+    return "byte \(offset): not UTF-8, and of no kind that svod knows"
   }
 
   static func place(_ error: PayloadError) -> String {
@@ -80,7 +79,7 @@ enum PayloadKind {
 package enum Nearest {
   /// The known word with the fewest changed letters, if it is near enough.
   package static func word(to word: String, in known: [String]) -> String? {
-    known.map { (distance(word, $0), $0) }.filter { $0.0 <= max(2, word.count / 3) }
+    known.map { (distance(word, $0), $0) }.filter { $0.0 <= max(1, word.count / 3) }
       .min { $0 < $1 }?.1
   }
 

@@ -138,6 +138,25 @@ package struct Query: Sendable {
   }
 }
 
+extension Ledger {
+  /// `p906_at(date)`: the price of every item on a day, by the rule of `read-tables` §0.2.
+  package func prices(on day: Day) throws -> Answer {
+    let log = try book.openLog()
+    let list = try TablesAtHead.references(log, log.head()).priceList(on: day)
+    return Answer(
+      columns: [
+        "connection_mp_ref", "nomenclature_ref", "article", "description", "price", "is_from_base",
+      ],
+      rows: list.map { price in
+        [
+          .text(price.connection), .text(price.nomenclature),
+          price.article.map { .text($0) } ?? .null, price.description.map { .text($0) } ?? .null,
+          .number(price.price.description), .integer(price.isFromBase ? 1 : 0),
+        ]
+      })
+  }
+}
+
 enum QueryValue {
   case integer(Int64)
   case text(String)

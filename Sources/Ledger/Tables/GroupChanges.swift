@@ -11,14 +11,23 @@ final class GroupChanges: RowSink {
   private let inserts: [Statement]
   private let selectMembers: Statement?
   private let insertMember: Statement?
+  private let deleteMember: Statement?
   private var cells: [RowCells]
   private var name: [UInt8] = []
-  private var before: [[UInt8]: (table: Int, image: [UInt8], trace: [UInt8])] = [:]
+  private var before: [[UInt8]: Row] = [:]
   private var key: [UInt8] = []
   private(set) var delta = TableUpdate.Delta()
 
   /// Whether a row came to other events while its values stayed.
   private(set) var retraced = false
+
+  /// A row as it stood before.
+  private struct Row {
+    let table: Int
+    let group: [UInt8]
+    let image: [UInt8]
+    let trace: [UInt8]
+  }
 
   init(_ projector: any Projector, _ connection: Connection) throws {
     let type = type(of: projector)
@@ -47,6 +56,10 @@ final class GroupChanges: RowSink {
     insertMember =
       named
       ? try connection.prepare("INSERT INTO \(members) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
+      : nil
+    deleteMember =
+      named
+      ? try connection.prepare("DELETE FROM \(members) WHERE row_group = ?1 AND position = ?2")
       : nil
   }
 
@@ -78,17 +91,34 @@ final class GroupChanges: RowSink {
     }
   }
 
-  /// Reads the rows that the group has now.
-  func begin(_ name: [UInt8]) throws {
-    self.name = name
+  func remove(members positions: [Int64], from name: [UInt8]) throws {
+    guard let deleteMember else { return }
+    for position in positions {
+      deleteMember.bind(1, blob: name)
+      deleteMember.bind(2, position)
+      try deleteMember.run()
+    }
+  }
+
+  /// Reads the rows that groups have now; rows may move among them.
+  func begin(_ names: [[UInt8]]) throws {
     before.removeAll(keepingCapacity: true)
+    for name in names { try begin(name) }
+  }
+
+  /// The rows that follow are those of this group.
+  func enter(_ name: [UInt8]) { self.name = name }
+
+  private func begin(_ name: [UInt8]) throws {
+    enter(name)
     for (index, select) in selects.enumerated() {
       try bind(select)
       while try select.step() {
         cells[index].take(select)
         let count = tables[index].shape.members.count
         let trace = "\(select.integer(count)) \(select.integer(count + 1))"
-        before[keyOfCells(index)] = (index, cells[index].image, Array(trace.utf8))
+        before[keyOfCells(index)] = Row(
+          table: index, group: name, image: cells[index].image, trace: Array(trace.utf8))
       }
       select.reset()
     }
@@ -129,7 +159,7 @@ final class GroupChanges: RowSink {
     let trace = Array("\(first) \(last.position)".utf8)
     if let old = before.removeValue(forKey: key) {
       let isSame = old.image == cells[table].image
-      if isSame && old.trace == trace { return }
+      if isSame && old.trace == trace && old.group == name { return }
       if table == 0, !isSame { delta.changed += 1 }
       retraced = true
       try delete(key)
@@ -145,7 +175,7 @@ final class GroupChanges: RowSink {
     }
   }
 
-  /// Removes the rows that the group no longer has.
+  /// Removes the rows that the groups no longer have.
   func finish() throws {
     for (key, old) in before {
       if old.table == 0 { delta.removed += 1 } else { retraced = true }

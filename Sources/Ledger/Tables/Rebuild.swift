@@ -42,6 +42,7 @@ package struct Rebuild {
       try references.fold(event)
       for builder in builders { try builder.take(view, event) }
     }
+    for builder in builders { try builder.gather() }
     progress(head.position, head.position)
     // The longest first, so that the workers end together.
     let work = builders.sorted { $0.eventCount > $1.eventCount }

@@ -11,6 +11,9 @@ final class TableBuilder {
   let projector: any Projector
   private let folder: TableFolder
   private let events: SpillSorter
+
+  /// Events of documents whose group shows when all of them are there.
+  private let linked: SpillSorter
   private let keeper = EventKeeper()
   private var group: [UInt8] = []
 
@@ -19,22 +22,34 @@ final class TableBuilder {
     self.folder = folder
     events = SpillSorter(
       in: folder.path, name: "\(type(of: projector).alias).events", budget)
+    linked = SpillSorter(
+      in: folder.path, name: "\(type(of: projector).alias).linked", SortBudget(max: rowsMax / 4))
     self.rowsMax = rowsMax
     takes = EventTypes.wanted(type(of: projector).kinds)
+    links = EventTypes.wanted(type(of: projector).linked)
   }
 
   private let rowsMax: Int
   private let takes: [Bool]
+  private let links: [Bool]
 
   /// Keeps an event of the log if it makes rows here.
   func take(_ view: EventView, _ event: Event) throws {
     guard takes[view.schema.index] else { return }
+    if links[view.schema.index] {
+      if event.schema.isCompletion { return }
+      eventCount += 1
+      return try keeper.keepLinked(view, in: linked)
+    }
     group.removeAll(keepingCapacity: true)
     try projector.group(of: event, into: &group)
     if group.isEmpty { return }
     eventCount += 1
     try keeper.keep(view, group: group, in: events)
   }
+
+  /// Puts linked documents in their groups, when the whole log was seen.
+  func gather() throws { try keeper.regroup(linked, into: events, by: projector.group) }
 
   /// Builds the table and keeps what came of it for `result`.
   func run(_ references: References, _ head: EventLog.Head) {

@@ -41,9 +41,13 @@ struct TableUpdate {
     let touched = try touchedGroups(after: position, head)
     return try connection.transaction {
       let changes = try GroupChanges(projector, connection)
-      for name in touched.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-        guard let events = touched[name] else { continue }
-        try fold(name, events, head, changes)
+      for names in Self.units(touched) {
+        try changes.begin(names)
+        for name in names {
+          guard let events = touched[name] else { continue }
+          try fold(name, events, head, changes)
+        }
+        try changes.finish()
       }
       var meta = try TableMeta(connection)
       meta.position = head.position
@@ -60,8 +64,21 @@ struct TableUpdate {
 
   private struct Touched {
     var positions: [Int64] = []
+
+    /// Events of documents that moved to another group.
+    var gone: [Int64] = []
+    var takesPartInMove = false
     var source: SourceName
     var naturalID: [UInt8]
+  }
+
+  /// Groups by themselves, but those among which documents move together: a row may be in another
+  /// group than before.
+  private static func units(_ touched: [[UInt8]: Touched]) -> [[[UInt8]]] {
+    let names = touched.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    let moving = names.filter { touched[$0]?.takesPartInMove ?? false }
+    let others = names.filter { !(touched[$0]?.takesPartInMove ?? false) }
+    return (moving.isEmpty ? [] : [moving]) + others.map { [$0] }
   }
 
   private func touchedGroups(
@@ -69,17 +86,68 @@ struct TableUpdate {
   ) throws -> [[UInt8]: Touched] {
     let keeper = EventKeeper()
     var touched: [[UInt8]: Touched] = [:]
+    var linked: [Stream: SourceName] = [:]
     var key: [UInt8] = []
     try log.forEachEvent(
       after: position, through: head.position, of: type(of: projector).kinds
     ) { view in
+      if type(of: projector).linked.contains(view.source.kind) {
+        if view.schema.isCompletion { return }
+        linked[Stream(source: view.source.name, naturalID: view.naturalID.array)] = view.source
+        return
+      }
       key.removeAll(keepingCapacity: true)
       try projector.group(of: keeper.event(view), into: &key)
       if key.isEmpty { return }
       touched[key, default: Touched(source: view.source, naturalID: view.naturalID.array)]
         .positions.append(view.position)
     }
+    for (stream, source) in linked {
+      try touch(stream, source, after: position, head, &touched)
+    }
     return touched
+  }
+
+  private struct Stream: Hashable {
+    let source: String
+    let naturalID: [UInt8]
+  }
+
+  /// A linked document touches the group that it is in now, and the one that it was in.
+  private func touch(
+    _ stream: Stream, _ source: SourceName, after position: Int64, _ head: EventLog.Head,
+    _ touched: inout [[UInt8]: Touched]
+  ) throws {
+    let positions = try stream.naturalID.borrowed { (id) throws in
+      try log.positions(ofStream: id, in: source, through: head.position)
+    }
+    let known = positions.filter { $0 <= position }
+    let now = try group(of: positions)
+    let before = try group(of: known)
+    let isMove = !before.isEmpty && before != now
+    let empty = Touched(source: source, naturalID: stream.naturalID)
+    if !now.isEmpty {
+      touched[now, default: empty].positions += positions
+      if isMove { touched[now]?.takesPartInMove = true }
+    }
+    if isMove {
+      touched[before, default: empty].gone += known
+      touched[before]?.takesPartInMove = true
+    }
+  }
+
+  /// The group of the linked document that these events are of.
+  private func group(of positions: [Int64]) throws -> [UInt8] {
+    let keeper = EventKeeper()
+    let sorter = SpillSorter(in: "", name: "", SortBudget(max: .max))
+    try log.forEachEvent(at: positions.sorted()) { view in
+      try keeper.keepLinked(view, in: sorter)
+    }
+    var group: [UInt8] = []
+    try keeper.forEachGroup(in: sorter) { _, held in
+      for document in held.documents { group = try projector.group(of: document) }
+    }
+    return group
   }
 
   private func fold(
@@ -92,6 +160,7 @@ struct TableUpdate {
         positions += try log.positions(ofStream: id, in: touched.source, through: head.position)
       }
     case .named:
+      try changes.remove(members: touched.gone, from: name)
       positions += try changes.members(name)
       try changes.add(members: touched.positions, to: name)
     }
@@ -100,10 +169,18 @@ struct TableUpdate {
     try log.forEachEvent(at: Set(positions).sorted()) { view in
       try keeper.keep(view, group: name, in: sorter)
     }
-    try changes.begin(name)
+    changes.enter(name)
     try keeper.forEachGroup(in: sorter) { _, group in
       try projector.rows(of: group, references, into: changes)
     }
-    try changes.finish()
+  }
+}
+
+extension Projector {
+  /// The group of a linked document: the one that its latest statement names.
+  func group(of document: Document) throws -> [UInt8] {
+    var key: [UInt8] = []
+    if let stated = document.lastStated { try group(of: stated, into: &key) }
+    return key
   }
 }

@@ -70,6 +70,7 @@ extension References {
   /// The product that an alias means: the marketplace's sku, or the name itself.
   package func product(_ connection: String, _ name: String) -> String {
     prepare()
+    if catalogue.cards[.init(connection, name)] != nil { return name }
     return catalogue.aliases[.init(connection, name)] ?? name
   }
 
@@ -96,6 +97,10 @@ extension References {
       let point = points.last(where: { $0.day <= day }), !point.price.isZero
     else { return nil }
     return point.price
+  }
+
+  func hasOwnPrice(_ onec: String, _ nomenclature: String, on day: Day) -> Bool {
+    ownPrice(onec, nomenclature, on: day) != nil
   }
 
   /// An item of the catalogue that a connection uses.

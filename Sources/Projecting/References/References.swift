@@ -6,7 +6,10 @@ package import Domain
 /// corrects earlier rows (`read-tables` §0).
 package final class References {
   /// The kinds that are folded here.
-  package static let kinds: Set<StreamKind> = Set(folds.keys)
+  package static let kinds: Set<StreamKind> = Set(folds.keys).union(claimed)
+
+  /// Further kinds whose complete answers are looked up (`isComplete`).
+  private static let claimed: Set<StreamKind> = [OzonAccrual.kind]
 
   /// How the events of each kind become facts.
   private static let folds: [StreamKind: @Sendable (Event, RecordView) throws -> (any Fact)?] = [
@@ -25,6 +28,7 @@ package final class References {
 
   private var entries: [String: Entry] = [:]
   private var claims: [String: [Claim]] = [:]
+  private var scopes: Set<String> = []
   private var isPrepared = false
   private(set) var catalogue = Catalogue()
 
@@ -59,6 +63,7 @@ package final class References {
     let copy = References()
     copy.entries = entries
     copy.claims = claims
+    copy.scopes = scopes
     copy.catalogue = catalogue
     copy.isPrepared = true
     return copy
@@ -73,6 +78,7 @@ package final class References {
       let scope = try event.record()[fields.scope]?.string ?? ""
       claims["\(event.connection)/\(event.kind.name)", default: []]
         .append(Claim(scope: scope, clock: event.clock))
+      scopes.insert("\(event.connection)/\(event.kind.name)/\(scope)")
       return
     }
     guard let read = Self.folds[event.kind] else { return }
@@ -103,6 +109,11 @@ package final class References {
         order: entry.stated ?? (0, 0))
     }
     catalogue.finish()
+  }
+
+  /// Whether an answer was complete for exactly this scope.
+  package func isComplete(_ connection: String, _ kind: StreamKind, _ scope: String) -> Bool {
+    scopes.contains("\(connection)/\(kind.name)/\(scope)")
   }
 
   /// Every complete answer of a kind in a connection, in order of clock.

@@ -3,12 +3,10 @@ package import Projecting
 
 /// Every line sold or returned in any marketplace (`read-tables` §1).
 package struct P900SalesRegister: Projector {
-  package static let version = 1
-  package static let kinds: Set<StreamKind> = [WBSale.kind]
-  package static let references: Set<StreamKind> = PriceStatement.kinds.union([
-    ConnectionSettings.kind, OneCBarcode.kind, OneCNomenclature.kind, OneCOrganization.kind,
-    ProductMatched.kind, WBCard.kind,
-  ])
+  package static let version = 2
+  package static let kinds = SalesLines.kinds
+  package static let references = SalesLines.references
+  package static let linked = SalesLines.linked
   package static let grouping = Grouping.named
 
   package static let tables = [
@@ -20,25 +18,55 @@ package struct P900SalesRegister: Projector {
 
   package init() {}
 
-  /// Each document by itself; a sale and a return without saleID by their srid.
   package func group(of event: Event, into key: inout [UInt8]) throws {
-    guard !event.schema.isCompletion else { return }
-    RowKey.append(event.connection, to: &key)
-    RowKey.append(event.kind.name, to: &key)
-    let slash = event.naturalID.firstIndex(of: 0x2F)
-    RowKey.append(slash.map { event.naturalID.prefix($0) } ?? event.naturalID, to: &key)
+    if !event.schema.isCompletion { try SalesLines.appendGroup(of: event, to: &key) }
   }
 
   package func rows(
     of group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
-    // By natural id `srid/return` comes before `srid/sale`.
-    for (index, document) in group.documents.filter({ !$0.isWithdrawn }).reversed().enumerated() {
-      switch document.kind {
-      case WBSale.kind:
-        try WBSaleRows(references).add(document, ordinal: index > 0 ? index + 1 : nil, to: rows)
-      default: break
+    var row = Record(Self.tables[0].shape)
+    for line in try SalesLines(references).lines(of: group) {
+      row.clear()
+      do throws(Decimal4.Overflow) { try fill(&row, from: line) } catch {
+        throw ProjectionError(line.document.latest, "an amount is too large")
       }
+      try rows.add(row, of: line.document)
     }
+  }
+
+  private let columns = P900Columns()
+
+  private func fill(_ row: inout Record, from line: SalesLine) throws(Decimal4.Overflow) {
+    row[columns.connection_mp_ref] = line.connection
+    row[columns.document_type] = line.type.rawValue
+    row[columns.document_no] = line.number
+    row[columns.line_id] = line.line
+    row[columns.marketplace] = line.type.marketplace
+    row[columns.scheme] = line.scheme
+    row[columns.event_at] = line.eventAt
+    row[columns.sale_date] = line.saleDate
+    row[columns.date_basis] = line.dateBasis
+    row[columns.source_updated_at] = line.sourceUpdatedAt
+    row[columns.status_source] = line.statusSource
+    row[columns.status_norm] = line.statusNorm
+    row[columns.seller_sku] = line.article
+    row[columns.mp_item_id] = line.item
+    row[columns.barcode] = line.barcode
+    row[columns.title] = line.title
+    row[columns.qty] = line.qty
+    row[columns.price_list] = line.priceList
+    row[columns.price_effective] = line.priceEffective
+    row[columns.discount_total] = try line.discount()
+    row[columns.amount_line] = line.amount
+    row[columns.payable_amount] = line.payable
+    row[columns.cost] = line.cost
+    row[columns.currency_code] = line.currency
+    row[columns.is_preliminary] = line.isPreliminary
+    row[columns.organization_ref] = line.organization
+    row[columns.marketplace_product_ref] = line.product
+    row[columns.nomenclature_ref] = line.resolution.nomenclature
+    row[columns.nomenclature_basis] = line.resolution.basis?.rawValue
+    row[columns.stream] = line.document.latest.stream
   }
 }

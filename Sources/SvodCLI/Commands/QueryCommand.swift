@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ledger
 import Platform
+import Projecting
 
 struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,6 +17,7 @@ struct QueryCommand: ParsableCommand {
   var filters: [String] = []
   @Option(help: "From this day.") var from: String?
   @Option(help: "To this day.") var to: String?
+  @Option(help: "p906: the price of every item on this day.") var asOfDate: String?
   @Option(help: "Columns, between commas.") var columns: String?
   @Option(help: "Columns to sum.") var sum: String?
   @Option(help: "Columns to group by.") var by: String?
@@ -26,6 +28,13 @@ struct QueryCommand: ParsableCommand {
   func run() throws {
     let ledger = try book.ledger()
     let projector = try ledger.projector(ofTable: table)
+    if let asOfDate {
+      guard type(of: projector).alias == "p906" else {
+        throw LedgerError(.usage, "--as-of-date goes with p906")
+      }
+      format.write(try ledger.prices(on: Arguments.day(asOfDate, "--as-of-date")))
+      return
+    }
     var query = Query()
     query.filters = try filters.map(Arguments.filter)
     query.from = try from.map { try Arguments.day($0, "--from") }

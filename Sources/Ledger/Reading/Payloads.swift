@@ -1,0 +1,79 @@
+import Archive
+import Digest
+import Domain
+import EventLog
+import Platform
+
+/// The payloads of a book, by the number of an import or the beginning of their SHA-256.
+package struct Payloads {
+  private let ledger: Ledger
+
+  package init(_ ledger: Ledger) { self.ledger = ledger }
+
+  /// One line an import.
+  package func list() throws -> Answer {
+    let archive = try ledger.book.openArchive()
+    return Answer(
+      columns: [
+        "import", "payload", "name", "bytes", "connection", "kind", "fetched_at", "first_position",
+        "last_position", "erased",
+      ],
+      rows: try ledger.book.openLog().imports().map { record in
+        [
+          .integer(record.id), .text(String(record.payload.hex.prefix(16))),
+          .text(record.payloadName), .integer(record.payloadSize), .text(record.connection),
+          .text(record.kind.name), .text("\(record.fetchedAt)"), .integer(record.firstPosition),
+          .integer(record.lastPosition),
+          .integer(try archive.about(record.payload)?.isErased ?? true ? 1 : 0),
+        ]
+      })
+  }
+
+  /// The bytes as they were received.
+  package func bytes(_ name: String) throws -> [UInt8] {
+    try ledger.book.openArchive().payload(find(name, ledger.book.openLog()))
+  }
+
+  /// Removes a payload's bytes for good and says so in the log; its events and its hash stay.
+  package func erase(_ name: String, reason: String) throws -> String {
+    try ledger.writing { writer in
+      let hash = try find(name, writer.log)
+      let archive = try ledger.book.openArchive(.write)
+      if try archive.about(hash)?.isErased ?? true {
+        throw LedgerError(.noInput, "payload \(hash.hex.prefix(16)) was erased before")
+      }
+      let now = ledger.now()
+      let fields = PayloadErased()
+      let schema = EventTypes.schema(of: PayloadErased.self)
+      var record = Record(schema.shape)
+      record[fields.sha256] = hash.hex
+      record[fields.reason] = reason
+      _ = try writer.append(at: now) { appender in
+        try Array(hash.hex.utf8).borrowed { (id) throws in
+          try appender.take(
+            Appender.Sighting(
+              schema: schema, source: SourceName(connection: "book", kind: PayloadErased.kind),
+              naturalID: id, occurredAt: nil, fetchedAt: now, payloadRange: 0..<0, record: record))
+        }
+      }
+      try archive.erase(hash)
+      return hash.hex
+    }
+  }
+
+  private func find(_ name: String, _ log: EventLog) throws -> [UInt8] {
+    let imports = try log.imports()
+    if let id = Int64(name), let record = imports.first(where: { $0.id == id }) {
+      return record.payload
+    }
+    let found = Set(imports.map(\.payload)).filter { $0.hex.hasPrefix(name.lowercased()) }
+    guard let hash = found.first, found.count == 1, name.count >= 4 else {
+      throw LedgerError(
+        .noInput,
+        found.count > 1 && name.count >= 4
+          ? "several payloads begin with \(name): give more digits"
+          : "there is no import or payload \(name): svod payload list tells them")
+    }
+    return hash
+  }
+}

@@ -1,0 +1,98 @@
+import Domain
+import Projecting
+
+extension OzonFact {
+  /// An accrual of a day: type ids instead of names, and sums by article.
+  init(accrual document: Document) throws {
+    let fields = OzonAccrual()
+    let record = try document.latest.record()
+    var lines = try Self.products(record, fields) + Self.itemFees(record, fields)
+    let whole =
+      try Self.fees(record, fields.non_item_fee) + Self.fees(record, fields.container_fees)
+    if !whole.isEmpty || lines.isEmpty {
+      var line = Line(nil)
+      for fee in whole { try line.money.add(fee, to: .servicesOut) }
+      lines.append(line)
+    }
+    if let total = record[fields.total_amount] { try Self.explain(total, &lines) }
+    let unit = record[fields.unit_number]?.string
+    let date = record[fields.date]
+    let id =
+      record[fields.accrual_id].map(String.init)
+      ?? [
+        unit ?? "", lines.first?.sku ?? "", record[fields.accrued_category]?.string ?? "",
+        date?.description ?? "", record[fields.total_amount]?.description ?? "",
+        String(record[fields.ordinal] ?? 1),
+      ].joined(separator: "/")
+    self.init(
+      document: document, id: id, number: unit, date: date,
+      currency: record[fields.currency]?.string ?? "RUB", lines: lines, type: .accrual)
+    booksSale = lines.contains { $0.sale > .zero }
+    booksReturn = lines.contains { $0.sale < .zero }
+  }
+
+  private static func products(_ record: RecordView, _ fields: OzonAccrual) throws -> [Line] {
+    let product = OzonAccrual.Product()
+    var lines: [Line] = []
+    try record.forEach(fields.products) { entry in
+      var line = Line(entry[product.sku].map(String.init))
+      line.sale = entry[product.sale_amount] ?? .zero
+      line.commissionPercent = try entry[product.commission_percent]?.rounded(to: 2)
+      try line.money.addSale(line.sale)
+      try line.money.add(entry[product.sale_commission] ?? .zero, to: .commissionOut)
+      try line.money.add(entry[product.delivery_total] ?? .zero, to: .logisticsOut)
+      lines.append(line)
+    }
+    return lines
+  }
+
+  private static func itemFees(_ record: RecordView, _ fields: OzonAccrual) throws -> [Line] {
+    let item = OzonAccrual.ItemFees()
+    var lines: [Line] = []
+    try record.forEach(fields.item_fees) { entry in
+      var line = Line(entry[item.sku].map(String.init))
+      for fee in try fees(entry, item.fees) { try line.money.add(fee, to: .servicesOut) }
+      lines.append(line)
+    }
+    return lines
+  }
+
+  private static func fees(
+    _ record: RecordView, _ field: Field<List<OzonAccrual.Fee>>
+  ) throws -> [Decimal4] {
+    var amounts: [Decimal4] = []
+    try record.forEach(field) { amounts.append($0[OzonAccrual.Fee().accrued] ?? .zero) }
+    return amounts
+  }
+
+  /// What the lines leave of the accrual's amount is services, shared equally.
+  private static func explain(
+    _ total: Decimal4, _ lines: inout [Line]
+  ) throws(Decimal4.Overflow) {
+    var rest = total
+    for line in lines { rest = try rest - line.money.total() }
+    let shares = Decimal4.shares(of: rest, by: lines.map { _ in Decimal4.one })
+    for (index, share) in shares.enumerated() {
+      try lines[index].money.add(share, to: .servicesOut)
+    }
+  }
+
+  /// A fee of a posting: no id, so that everything it says is its name.
+  init(fee document: Document) throws {
+    let fields = OzonPostingFee()
+    let record = try document.latest.record()
+    let number = record[fields.posting_number]?.string
+    let sku = record[fields.sku].map(String.init)
+    let accrued = record[fields.accrued] ?? .zero
+    var line = Line(sku)
+    try line.money.add(accrued, to: .servicesOut)
+    let id = [
+      number ?? "", sku ?? "", record[fields.type_id].map(String.init) ?? "",
+      record[fields.accrual_date]?.description ?? "", accrued.description,
+      String(record[fields.ordinal] ?? 1),
+    ].joined(separator: "/")
+    self.init(
+      document: document, id: id, number: number, date: record[fields.accrual_date],
+      currency: record[fields.currency]?.string ?? "RUB", lines: [line], type: .accrual)
+  }
+}

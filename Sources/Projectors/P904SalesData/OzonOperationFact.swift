@@ -1,0 +1,60 @@
+import Domain
+import Projecting
+
+extension OzonFact {
+  /// An operation of the transaction list: its sums shared among its items.
+  init(operation document: Document, _ postings: OzonPostings) throws {
+    let fields = OzonOperation()
+    let record = try document.latest.record()
+    let number = record[fields.posting_number]?.string
+    let sale = record[fields.accruals_for_sale] ?? .zero
+    var skus: [String?] = []
+    try record.forEach(fields.items) { item in
+      skus.append(item[OzonOperation.Item().sku].map(String.init))
+    }
+    let items = skus.isEmpty ? [nil] : skus
+    let shares = try Self.money(record, fields).shared(by: try postings.weights(number, items))
+    self.init(
+      document: document, id: document.latest.naturalID.string, number: number,
+      date: record[fields.operation_date]?.moscowDay, currency: "RUB",
+      lines: zip(items, shares).map { sku, share in
+        var line = Line(sku)
+        line.money = share
+        line.sale = sale
+        return line
+      }, type: .operation)
+    booksSale = record[fields.type].map { $0 == "orders" } ?? false
+    booksReturn = record[fields.type].map { $0 == "returns" } ?? false
+  }
+
+  /// The operation's sums by what they are for; what they leave of its amount goes by its type.
+  private static func money(_ record: RecordView, _ fields: OzonOperation) throws -> Money {
+    var money = Money()
+    try money.addSale(record[fields.accruals_for_sale] ?? .zero)
+    try money.add(record[fields.sale_commission] ?? .zero, to: .commissionOut)
+    let service = OzonOperation.Service()
+    try record.forEach(fields.services) { entry in
+      try money.add(
+        entry[service.price] ?? .zero, to: part(ofService: entry[service.name]?.string ?? ""))
+    }
+    if let amount = record[fields.amount] {
+      let rest = try amount - money.total()
+      try money.add(rest, to: part(ofRest: record[fields.operation_type]?.string ?? ""))
+    }
+    return money
+  }
+
+  /// Ozon's names of services that are logistics; `Return…Delivery` holds `Deliv`.
+  private static let logistics = ["Logistic", "Deliv", "Flow", "Dropoff", "LastMile"]
+
+  private static func part(ofService name: String) -> Part {
+    if name == "MarketplaceRedistributionOfAcquiringOperation" { return .acquiringOut }
+    return logistics.contains(where: name.contains) ? .logisticsOut : .servicesOut
+  }
+
+  private static func part(ofRest type: String) -> Part {
+    if type.contains("Acquiring") { return .acquiringOut }
+    let isPenalty = ["Fine", "Penalty", "Defect"].contains(where: type.contains)
+    return isPenalty ? .penaltyOut : .servicesOut
+  }
+}

@@ -1,0 +1,53 @@
+package import Domain
+package import Projecting
+
+/// Every line that moves money, taken apart (`read-tables` §5).
+package struct P904SalesData: Projector {
+  package static let version = 1
+  package static let kinds = SalesLines.kinds.union([OzonOperation.kind, OzonAccrual.kind])
+  package static let references = SalesLines.references
+  package static let linked = SalesLines.linked.union([
+    OzonReturn.kind, OzonOperation.kind, OzonAccrual.kind,
+  ])
+  package static let grouping = Grouping.named
+
+  package static let tables = [
+    Table(
+      "p904_sales_data", Shape(of: P904Columns.self),
+      key: ["connection_mp_ref", "registrator_type", "registrator_no", "line_id"],
+      indexes: [
+        ["date"], ["connection_mp_ref", "marketplace_product_ref"],
+        ["connection_mp_ref", "document_no"],
+      ])
+  ]
+
+  package init() {}
+
+  /// Ozon: everything about one order, since finance replaces what postings and returns tell.
+  package func group(of event: Event, into key: inout [UInt8]) throws {
+    guard !event.schema.isCompletion else { return }
+    switch event.kind {
+    case OzonPosting.kind, OzonReturn.kind, OzonOperation.kind, OzonAccrual.kind:
+      guard let order = try OzonOrder.number(of: event) else { return }
+      RowKey.append(event.connection, to: &key)
+      RowKey.append("ozon", to: &key)
+      RowKey.append(order, to: &key)
+    default: try SalesLines.appendGroup(of: event, to: &key)
+    }
+  }
+
+  package func rows(
+    of group: DocumentGroup, _ references: References, into rows: any RowSink
+  ) throws {
+    let lines = try SalesLines(references).lines(of: group)
+    let order = try OzonOrder(group, lines, references)
+    for line in lines where !line.isPreliminary && !order.hasReplaced(line) {
+      let row: SalesDataRow
+      do throws(Decimal4.Overflow) { row = try SalesDataRow(line) } catch {
+        throw ProjectionError(line.document.latest, "an amount is too large")
+      }
+      try row.write(line.document, to: rows)
+    }
+    for fact in order.facts { try order.write(fact, to: rows) }
+  }
+}
