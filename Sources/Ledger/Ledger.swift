@@ -55,6 +55,7 @@ package struct Ledger {
       if updates {
         report.tables = try TablesAtHead(self).bring(writer.log, Projectors.all)
         report.statements = try statements(toldBy: report, request.connection)
+        try remarkUnresolvedArticles(&report, request.connection, writer.log)
       }
       return report
     }
@@ -68,6 +69,21 @@ package struct Ledger {
     let reports = Set(told.compactMap { Int64($0.key) })
     return reports.isEmpty
       ? [] : try Reconciliation(self, connection: connection, reports: reports).reports
+  }
+
+  /// Prices by article wait for an item: those that have none, or several, are told.
+  private func remarkUnresolvedArticles(
+    _ report: inout ImportReport, _ connection: String, _ log: EventLog
+  ) throws {
+    let kind = TableDealerPrice.kind.name
+    guard let index = report.files.lastIndex(where: { $0.kind == kind }) else { return }
+    let references = try TablesAtHead.references(log, log.head())
+    for article in references.unresolvedArticles(connection).prefix(Intake.toldMax) {
+      report.files[index].remarks.append(
+        article.items == 0
+          ? "the article \(article.article) is of no item in 1C yet"
+          : "the article \(article.article) is of \(article.items) items in 1C: it decides nothing")
+    }
   }
 
   /// Log → tables, from where they stand to the head.

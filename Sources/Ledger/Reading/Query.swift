@@ -1,3 +1,4 @@
+import EventLog
 package import Domain
 package import Projecting
 import SQLite

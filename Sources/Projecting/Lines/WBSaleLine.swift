@@ -5,7 +5,7 @@ extension SalesLines {
   ///
   /// It has a twin when no saleID tells the unit's sale from its return.
   func wbSale(_ document: Document, hasTwin: Bool) throws -> SalesLine {
-    let sale = WBSale()
+    let sale = Self.sale
     let record = try document.latest.record()
     let isReturn = Self.isReturn(record, sale)
     var line = SalesLine(
@@ -24,6 +24,8 @@ extension SalesLines {
     try Self.addMoney(record, sale, isReturn: isReturn, to: &line)
     return line
   }
+
+  private static let sale = WBSale()
 
   private static func addMoney(
     _ record: RecordView, _ sale: WBSale, isReturn: Bool, to line: inout SalesLine

@@ -29,3 +29,24 @@ extension References {
     }
   }
 }
+
+/// An article of a price table that names no item, or several.
+package struct UnresolvedArticle: Sendable, Equatable {
+  /// Folded, as articles are compared.
+  package let article: String
+
+  /// How many items have it: 0, or more than one.
+  package let items: Int
+}
+
+extension References {
+  /// Articles of the price tables of a 1C connection that decide nothing, each once.
+  package func unresolvedArticles(_ onec: String) -> [UnresolvedArticle] {
+    prepare()
+    let names = Set(catalogue.tablePrices.map(\.article).filter { $0.connection == onec })
+    return names.sorted { $0.name < $1.name }.compactMap { place in
+      let items = catalogue.articles[place]?.count ?? 0
+      return items == 1 ? nil : UnresolvedArticle(article: place.name, items: items)
+    }
+  }
+}

@@ -59,6 +59,8 @@ struct SalesDataRow {
     basis = marketplace == "OZON" ? "posting" : nil
   }
 
+  private static let columns = P904Columns()
+
   func write(_ document: Document, to rows: any RowSink) throws {
     var row = Record(P904SalesData.tables[0].shape)
     do throws(Decimal4.Overflow) { try fill(&row, document.connection) } catch {
@@ -68,7 +70,7 @@ struct SalesDataRow {
   }
 
   private func fill(_ row: inout Record, _ connection: String) throws(Decimal4.Overflow) {
-    let columns = P904Columns()
+    let columns = Self.columns
     row[columns.connection_mp_ref] = connection
     row[columns.registrator_type] = type
     row[columns.registrator_no] = number
