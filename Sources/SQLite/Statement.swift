@@ -18,16 +18,25 @@ package import Domain
     unsafe self.handle = handle
     self.connection = connection
     self.sql = sql
+    holdsNull = Array(repeating: true, count: Int(unsafe sqlite3_bind_parameter_count(handle)) + 1)
   }
+
+  /// Which parameters are NULL already: most cells of a wide row are, row after row.
+  private var holdsNull: [Bool]
 
   deinit { unsafe sqlite3_finalize(handle) }
 
   /// Readies the statement for new values.
   package func reset() { unsafe _ = sqlite3_reset(handle) }
 
-  package func bindNull(_ index: Int) { unsafe _ = sqlite3_bind_null(handle, Int32(index)) }
+  package func bindNull(_ index: Int) {
+    if holdsNull[index] { return }
+    holdsNull[index] = true
+    unsafe _ = sqlite3_bind_null(handle, Int32(index))
+  }
 
   package func bind(_ index: Int, _ value: Int64) {
+    holdsNull[index] = false
     unsafe _ = sqlite3_bind_int64(handle, Int32(index), value)
   }
 
@@ -37,6 +46,7 @@ package import Domain
 
   /// SQLite keeps a copy of the text.
   package func bind(_ index: Int, _ text: String) {
+    holdsNull[index] = false
     unsafe _ = sqlite3_bind_text(handle, Int32(index), text, -1, Self.copied)
   }
 
@@ -46,6 +56,7 @@ package import Domain
 
   /// SQLite keeps a copy of the bytes.
   package func bind(_ index: Int, blob: [UInt8]) {
+    holdsNull[index] = false
     unsafe blob.withUnsafeBytes { buffer in
       unsafe _ = sqlite3_bind_blob64(
         handle, Int32(index), buffer.baseAddress ?? UnsafeRawPointer(bitPattern: 1),
@@ -55,6 +66,7 @@ package import Domain
 
   /// Text bound in place: the bytes must live until the statement has been stepped.
   package func bindBorrowed(_ index: Int, text: Bytes) {
+    holdsNull[index] = false
     unsafe _ = sqlite3_bind_text64(
       handle, Int32(index),
       (text.buffer.baseAddress ?? UnsafeRawPointer(bitPattern: 1))?
@@ -64,6 +76,7 @@ package import Domain
 
   /// Bytes bound in place: they must live until the statement has been stepped.
   package func bindBorrowed(_ index: Int, blob: Bytes) {
+    holdsNull[index] = false
     unsafe _ = sqlite3_bind_blob64(
       handle, Int32(index), blob.buffer.baseAddress ?? UnsafeRawPointer(bitPattern: 1),
       UInt64(blob.count), nil)

@@ -14,6 +14,8 @@ package struct RowCells {
   package let keyCells: [Int]
   package private(set) var cells: [Cell]
   package private(set) var text: [UInt8] = []
+  private var days = DayTexts()
+  private var lastMoment: (moment: Instant, text: [UInt8]) = (Instant(rawValue: .min), [])
 
   package init(_ table: Table) {
     places = table.shape.places
@@ -35,7 +37,7 @@ package struct RowCells {
       case .integer, .decimal, .flag:
         cells[index] = .integer(row.bits(at: place.slot))
         continue
-      case .day: Day(bits: row.bits(at: place.slot)).append(to: &text)
+      case .day: days.append(Day(bits: row.bits(at: place.slot)), to: &text)
       case .instant: Instant(bits: row.bits(at: place.slot)).append(to: &text)
       case .text, .list: row.appendText(at: place.slot, to: &text)
       }
@@ -57,6 +59,16 @@ package struct RowCells {
         cells[index] = .text(start..<text.count)
       }
     }
+  }
+
+  /// Puts a moment behind the text of the cells, where a statement can be bound to it.
+  mutating func appendText(of moment: Instant) {
+    if moment != lastMoment.moment {
+      lastMoment.moment = moment
+      lastMoment.text.removeAll(keepingCapacity: true)
+      moment.append(to: &lastMoment.text)
+    }
+    text += lastMoment.text
   }
 
   /// Binds the cells from the first parameter on; the buffer must live until the step.
@@ -96,5 +108,30 @@ extension FieldType {
     case .integer, .decimal, .flag: true
     case .text, .day, .instant, .list: false
     }
+  }
+}
+
+/// The text of days seen lately: a table has the same few again and again.
+private struct DayTexts {
+  private var days: [Int32] = Array(repeating: .min, count: Self.size)
+  private var texts: [UInt8] = Array(repeating: 0, count: Self.size * Self.width)
+
+  private static let size = 256
+  private static let width = 10
+
+  mutating func append(_ day: Day, to text: inout [UInt8]) {
+    let place = Int(day.rawValue & Int32(Self.size - 1))
+    let range = place * Self.width..<(place + 1) * Self.width
+    if days[place] != day.rawValue {
+      var fresh: [UInt8] = []
+      day.append(to: &fresh)
+      guard fresh.count == Self.width else {
+        text += fresh
+        return
+      }
+      texts.replaceSubrange(range, with: fresh)
+      days[place] = day.rawValue
+    }
+    text += texts[range]
   }
 }

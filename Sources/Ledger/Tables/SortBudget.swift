@@ -1,7 +1,10 @@
+import Synchronization
+
 /// Memory that several sorters share: when it is used up, the largest of them writes a run.
 package final class SortBudget {
   private let max: Int
-  private var used = 0
+  /// Sorters that share a budget may be read on several threads; only one of them grows.
+  private let used = Atomic(0)
   private var sorters: [Weak] = []
 
   private struct Weak {
@@ -14,11 +17,12 @@ package final class SortBudget {
   func join(_ sorter: SpillSorter) { sorters.append(Weak(sorter: sorter)) }
 
   func grow(_ bytes: Int) throws {
-    if used + bytes > max, used > 0 {
+    let now = used.load(ordering: .relaxed)
+    if now > 0, now + bytes > max {
       try sorters.compactMap(\.sorter).max { $0.size < $1.size }?.spill()
     }
-    used += bytes
+    used.add(bytes, ordering: .relaxed)
   }
 
-  func shrink(_ bytes: Int) { used -= bytes }
+  func shrink(_ bytes: Int) { used.subtract(bytes, ordering: .relaxed) }
 }

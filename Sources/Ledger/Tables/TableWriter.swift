@@ -95,15 +95,17 @@ final class TableWriter {
 
 extension RowCells {
   /// Inserts the cells as a row.
-  func insert(
+  mutating func insert(
     _ statement: Statement, first: Int64, last: Int64, loadedAt: Instant, group: Bytes?
   ) throws {
     let count = cells.count
+    let start = text.count
+    appendText(of: loadedAt)
     try text.borrowed { (buffer) throws in
       bind(to: statement, buffer)
       statement.bind(count + 1, first)
       statement.bind(count + 2, last)
-      statement.bind(count + 3, loadedAt.description)
+      statement.bindBorrowed(count + 3, text: buffer.dropFirst(start))
       if let group { statement.bindBorrowed(count + 4, blob: group) }
       try statement.run()
     }
