@@ -20,5 +20,6 @@ let events = try Status(ledger).position
 let size1 = try Status(ledger).logSize
 print("log: \(size1 >> 20) MB, \(size1 / Int(events)) bytes an event")
 for _ in 0..<3 {
-  Report.line("rebuild of all tables", try Measure { _ = try ledger.rebuild(Projectors.all) }, events: events)
+  Report.line(
+    "rebuild of all tables", try Measure { _ = try ledger.rebuild(Projectors.all) }, events: events)
 }

@@ -22,7 +22,9 @@ struct SalesRows {
     let sign = isReturn ? "-" : ""
     let price = 500 + random.below(4000)
     let day = 1 + random.below(28)
-    let date = "2026-03-\(day < 10 ? "0" : "")\(day)T\(10 + random.below(14)):\(10 + random.below(50)):0\(random.below(10))"
-    return #"{"date":"\#(date)","lastChangeDate":"\#(date)","warehouseName":"Электросталь","warehouseType":"Склад WB","countryName":"Россия","oblastOkrugName":"Центральный федеральный округ","regionName":"Московская","supplierArticle":"\#(products.article(index))","nmId":\#(products.nmID(index)),"barcode":"\#(products.barcode(index))","category":"Дом","subject":"\#(products.subject(index))","brand":"\#(products.brand(index))","techSize":"0","incomeID":\#(28_000_000 + random.below(50_000)),"isSupply":false,"isRealization":true,"totalPrice":\#(sign)\#(price),"discountPercent":\#(random.below(60)),"spp":\#(random.below(30)),"paymentSaleAmount":0,"forPay":\#(sign)\#(random.money(price / 3, price / 2)),"finishedPrice":\#(sign)\#(random.money(price / 2, price)),"priceWithDisc":\#(sign)\#(random.money(price / 2, price)),"saleID":"\#(isReturn ? "R" : "S")\#(number)","sticker":"","gNumber":"\#(random.hex(20))","srid":"\#(random.hex(32))"}"#
+    let date =
+      "2026-03-\(day < 10 ? "0" : "")\(day)T\(10 + random.below(14)):\(10 + random.below(50)):0\(random.below(10))"
+    return
+      #"{"date":"\#(date)","lastChangeDate":"\#(date)","warehouseName":"Электросталь","warehouseType":"Склад WB","countryName":"Россия","oblastOkrugName":"Центральный федеральный округ","regionName":"Московская","supplierArticle":"\#(products.article(index))","nmId":\#(products.nmID(index)),"barcode":"\#(products.barcode(index))","category":"Дом","subject":"\#(products.subject(index))","brand":"\#(products.brand(index))","techSize":"0","incomeID":\#(28_000_000 + random.below(50_000)),"isSupply":false,"isRealization":true,"totalPrice":\#(sign)\#(price),"discountPercent":\#(random.below(60)),"spp":\#(random.below(30)),"paymentSaleAmount":0,"forPay":\#(sign)\#(random.money(price / 3, price / 2)),"finishedPrice":\#(sign)\#(random.money(price / 2, price)),"priceWithDisc":\#(sign)\#(random.money(price / 2, price)),"saleID":"\#(isReturn ? "R" : "S")\#(number)","sticker":"","gNumber":"\#(random.hex(20))","srid":"\#(random.hex(32))"}"#
   }
 }

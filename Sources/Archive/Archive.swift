@@ -44,7 +44,7 @@ package final class Archive {
     }
   }
 
-  /// Keeps a payload; one that is there already stays as it is. Returns its SHA-256.
+  /// Keeps a payload and returns its SHA-256; one that is there already stays as it is.
   package func keep(_ payload: Bytes) throws -> [UInt8] {
     let hash = SHA256.hash(payload)
     if try isKept(hash) { return hash }

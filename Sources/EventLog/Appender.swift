@@ -119,7 +119,8 @@ package final class Appender {
     outcome.new += 1
     let clock = (sighting.occurredAt ?? sighting.fetchedAt).rawValue
     try write(sighting, source, version: 1, clock: clock, state: state, sighting.fetchedAt)
-    try withdrawIfClaimed(sighting, source, after: max(clock, sighting.fetchedAt.rawValue), before: nil)
+    try withdrawIfClaimed(
+      sighting, source, after: max(clock, sighting.fetchedAt.rawValue), before: nil)
   }
 
   private func addTo(
@@ -216,7 +217,8 @@ package final class Appender {
     let clock = fetchedAt.rawValue
     let mark = Array(ScopeCompleted.naturalID("").utf8)
     var documents = 0
-    for naturalID in try index.naturalIDs(source, prefix: scope) where !naturalID.starts(with: mark) {
+    for naturalID in try index.naturalIDs(source, prefix: scope) where !naturalID.starts(with: mark)
+    {
       if seen.contains(naturalID) {
         documents += 1
         continue
@@ -347,7 +349,9 @@ package final class Appender {
   func finish() throws { try flush() }
 
   /// The first and the last event that an import brought; zeros when it brought none.
-  func positions(ofImport id: Int64) -> (first: Int64, last: Int64) { importPositions[id] ?? (0, 0) }
+  func positions(ofImport id: Int64) -> (first: Int64, last: Int64) {
+    importPositions[id] ?? (0, 0)
+  }
 
   /// Equal states of a document have equal numbers; never that of a withdrawal.
   private static func state(_ schema: EventSchema, _ body: [UInt8]) -> Int64 {

@@ -55,7 +55,9 @@ struct BlockWriter {
   /// Tags of the types inside, in order of first use.
   var types: String { tagList.joined(separator: " ") }
 
-  /// The body: both dictionaries, then the events. Empties the writer.
+  /// The body: both dictionaries, then the events.
+  ///
+  /// Empties the writer.
   mutating func finish() -> [UInt8] {
     var body: [UInt8] = [1]
     for list in [tagList, sourceList] {

@@ -3,7 +3,9 @@ package import Domain
 import LZ4
 import SQLite
 
-/// Appends to the log. Whoever makes one holds the book's lock.
+/// Appends to the log.
+///
+/// Whoever makes one holds the book's lock.
 package final class LogWriter {
   package let log: EventLog
   private let connection: Connection
@@ -46,7 +48,8 @@ package final class LogWriter {
   ///
   /// `preview` sees the log as it would be and then everything is taken back.
   package func append(
-    at now: Instant, preview: ((EventLog, Outcome) throws -> Void)? = nil, _ body: (Appender) throws -> Void
+    at now: Instant, preview: ((EventLog, Outcome) throws -> Void)? = nil,
+    _ body: (Appender) throws -> Void
   ) throws -> Outcome {
     try connection.execute("BEGIN IMMEDIATE")
     do {

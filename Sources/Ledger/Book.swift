@@ -48,7 +48,8 @@ package struct Book: Sendable {
   /// Refuses a path that is not a book, in words that say what to do.
   package func check() throws {
     switch try Files.kind(path) {
-    case nil: throw LedgerError(.noInput, "there is no book at \(path): svod init \(path) makes one")
+    case nil:
+      throw LedgerError(.noInput, "there is no book at \(path): svod init \(path) makes one")
     case .folder: break
     default: throw LedgerError(.noInput, "\(path) is not a book but a file")
     }

@@ -125,7 +125,7 @@ package struct Ledger {
     return built
   }
 
-  /// Table → answer: see `Query`. Event → bytes: see `Trace`. Proof: see `Verification`.
+  /// The projector of a table, for those who ask it: see `Query`, `Trace` and `Verification`.
   package func projector(_ name: String) throws -> any Projector {
     if let found = Projectors.all.first(where: {
       type(of: $0).alias == name || type(of: $0).name == name

@@ -167,7 +167,9 @@ package enum Files {
     guard unsafe Glibc.rename(from, to) == 0 else { throw PlatformError("rename", from) }
   }
 
-  private static func rename(_ from: String, _ to: String) -> Int32 { unsafe Glibc.rename(from, to) }
+  private static func rename(_ from: String, _ to: String) -> Int32 {
+    unsafe Glibc.rename(from, to)
+  }
 
   /// Points the link at `path` to `target`, at once: readers see the old or the new one.
   package static func link(_ path: String, to target: String) throws(PlatformError) {

@@ -3,7 +3,9 @@ package import Domain
 
 /// The clock, the processor, the terminal and the process: everything that is not a file.
 package enum Machine {
-  /// The wall clock. Only the ends of the house read it: the log's writer and the commands.
+  /// The wall clock.
+  ///
+  /// Only the ends of the house read it: the log's writer and the commands.
   package static var now: Instant {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)

@@ -53,9 +53,8 @@ package enum Grouping: Sendable {
 package protocol RowSink: AnyObject {
   /// Takes a row of the projector's `table`-th table.
   ///
-  /// - Parameters:
-  ///   - first: position of the first event that shaped the row.
-  ///   - last: the event whose state the row shows.
+  /// `first` is the position of the first event that shaped the row, `last` the event whose state
+  /// the row shows.
   func add(_ row: Record, table: Int, first: Int64, last: Event) throws
 }
 

@@ -111,7 +111,9 @@ package import Domain
     unsafe sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
   }
 
-  package func integer(_ column: Int) -> Int64 { unsafe sqlite3_column_int64(handle, Int32(column)) }
+  package func integer(_ column: Int) -> Int64 {
+    unsafe sqlite3_column_int64(handle, Int32(column))
+  }
 
   package func string(_ column: Int) -> String { bytes(column).string }
 

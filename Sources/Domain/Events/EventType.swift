@@ -16,7 +16,7 @@ extension EventType {
   package static var name: String { "\(kind.name).\(noun)" }
 }
 
-/// A kind of source document: `wb.sales`, `1c.barcodes`, …
+/// A kind of source document, such as `wb.sales` or `1c.barcodes`.
 package struct StreamKind: Hashable, Sendable, Comparable, CustomStringConvertible {
   package let name: String
 

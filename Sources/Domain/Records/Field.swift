@@ -99,7 +99,8 @@ package struct Field<Value>: Sendable {
 ///
 /// The words stay where the compiler put them, so that a field is copied without counting references.
 package struct FieldNote: Sendable {
-  private let words: (about: StaticString, unit: StaticString, sign: StaticString, source: StaticString)
+  private let words:
+    (about: StaticString, unit: StaticString, sign: StaticString, source: StaticString)
 
   package init(
     about: StaticString = "", unit: StaticString = "", sign: StaticString = "",

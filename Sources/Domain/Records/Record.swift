@@ -105,7 +105,8 @@ package struct Record: Sendable {
   }
 
   /// Borrows all text at once: `body` gets the buffer that `textRange(at:)` points into.
-  package func withBytes<Result, E: Error>(_ body: (Bytes) throws(E) -> Result) throws(E) -> Result {
+  package func withBytes<Result, E: Error>(_ body: (Bytes) throws(E) -> Result) throws(E) -> Result
+  {
     try bytes.borrowed(body)
   }
 

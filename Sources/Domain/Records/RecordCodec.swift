@@ -5,7 +5,9 @@
 // Numbers are varints, so small amounts are short; text has its length before it.
 
 extension Record {
-  /// Appends the stored form. Equal records have equal bytes.
+  /// Appends the stored form.
+  ///
+  /// Equal records have equal bytes.
   package func encode(into target: inout [UInt8]) {
     let bitmap = target.count
     for _ in 0..<(shape.slotCount + 7) / 8 { target.append(0) }
@@ -229,5 +231,7 @@ package struct RecordLayout: Sendable {
   }
 
   /// Changes a decoded value in place, for upcasters.
-  package func lift(_ slot: Int, to bits: Int64) { unsafe slots[slot] = Slot(bits: bits, isPresent: true) }
+  package func lift(_ slot: Int, to bits: Int64) {
+    unsafe slots[slot] = Slot(bits: bits, isPresent: true)
+  }
 }

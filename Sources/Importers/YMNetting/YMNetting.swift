@@ -9,7 +9,9 @@ package import Importing
 package struct YMNetting: Importer {
   package static let kind = YMNettingMovement.kind
   package static let marketplaces: Set = ["YM"]
-  package static let enumerations: Set = ["transaction_type", "transaction_source", "payment_status"]
+  package static let enumerations: Set = [
+    "transaction_type", "transaction_source", "payment_status",
+  ]
 
   package init() {}
 

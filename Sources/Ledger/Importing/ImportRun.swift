@@ -25,7 +25,9 @@ struct ImportRun {
   }
 
   /// Appends what the files say; `preview` sees the log before everything is taken back.
-  func run(preview: ((EventLog, LogWriter.Outcome) throws -> Void)?) throws -> [ImportReport.FileReport] {
+  func run(preview: ((EventLog, LogWriter.Outcome) throws -> Void)?) throws -> [ImportReport
+    .FileReport]
+  {
     let files = try PayloadFiles.list(request.paths)
     if request.isComplete { return try take(files.map(page), preview) }
     // One file in memory at a time: each is an append of its own.
@@ -174,7 +176,9 @@ struct ImportRun {
           name, in: scope.source, fetchedAt: request.fetchedAt ?? now, seen: scope.seen)
       }
     }
-    if !reports.isEmpty { reports[reports.count - 1].withdrawn += appender.outcome.withdrawn - before }
+    if !reports.isEmpty {
+      reports[reports.count - 1].withdrawn += appender.outcome.withdrawn - before
+    }
   }
 
   private func context(_ fetchedAt: Instant) -> ImportContext {

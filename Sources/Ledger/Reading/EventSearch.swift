@@ -59,7 +59,8 @@ extension Ledger {
     let events = try search.run(self)
     guard !events.isEmpty else {
       throw LedgerError(
-        .noInput, "there is no stream \(stream): a stream is connection/kind/id, svod log lists some")
+        .noInput,
+        "there is no stream \(stream): a stream is connection/kind/id, svod log lists some")
     }
     return events.sorted { $0.version < $1.version }
   }

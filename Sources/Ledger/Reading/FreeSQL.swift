@@ -57,7 +57,8 @@ package struct FreeSQL: Sendable {
   private static func escaped(_ path: String) -> String {
     path.utf8.map { byte in
       let plain =
-        byte.isPlain ? String(UnicodeScalar(byte)) : "%" + String(Int(byte) + 256, radix: 16).dropFirst()
+        byte.isPlain
+        ? String(UnicodeScalar(byte)) : "%" + String(Int(byte) + 256, radix: 16).dropFirst()
       return plain
     }.joined()
   }
@@ -75,7 +76,8 @@ package struct FreeSQL: Sendable {
 
 extension UInt8 {
   fileprivate var isPlain: Bool {
-    (self >= 0x61 && self <= 0x7A) || (self >= 0x41 && self <= 0x5A) || (self >= 0x30 && self <= 0x39)
+    (self >= 0x61 && self <= 0x7A) || (self >= 0x41 && self <= 0x5A)
+      || (self >= 0x30 && self <= 0x39)
       || [0x2F, 0x2D, 0x5F, 0x2E].contains(self)
   }
 }

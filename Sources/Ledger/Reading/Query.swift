@@ -41,7 +41,9 @@ package struct Query: Sendable {
     let shown =
       try columns.isEmpty ? all : columns.map { try QueryColumn.named($0, all, table) }
     let (condition, values) = try self.condition(table, all)
-    let order = try order.map { try self.order($0, all, table) } ?? table.keyMembers.map(\.name)
+    let order =
+      try order.map { try self.order($0, all, table) }
+      ?? table.keyMembers.map(\.name)
       .compactMap { name in all.first { $0.name == name }?.stored }.joined(separator: ", ")
     let sql =
       "SELECT \(shown.map(\.stored).joined(separator: ", ")) FROM \(table.rowsName)\(condition) "

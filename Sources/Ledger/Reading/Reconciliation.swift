@@ -20,8 +20,10 @@ package struct Reconciliation: Sendable {
     package let difference: Decimal4
   }
 
-  /// - Parameter imports: only reports that these imports told of; all when `nil`.
-  package init(_ ledger: Ledger, connection: String? = nil, reports wanted: Set<Int64>? = nil) throws {
+  /// Compares the reports that are `wanted`, all of them when `nil`.
+  package init(_ ledger: Ledger, connection: String? = nil, reports wanted: Set<Int64>? = nil)
+    throws
+  {
     let log = try ledger.book.openLog()
     let statements = try Self.statements(log, connection)
     guard !statements.isEmpty, let table = try ledger.tables.open("p903") else {
@@ -34,7 +36,9 @@ package struct Reconciliation: Sendable {
       WHERE connection_mp_ref = ?1 AND report_id = ?2
       """)
     var found: [Report] = []
-    for key in statements.keys.sorted(by: { ($0.connection, $0.report) < ($1.connection, $1.report) })
+    for key in statements.keys.sorted(by: {
+      ($0.connection, $0.report) < ($1.connection, $1.report)
+    })
     where wanted?.contains(key.report) ?? true {
       guard let statement = statements[key]?.amount else { continue }
       sum.reset()
@@ -69,7 +73,9 @@ package struct Reconciliation: Sendable {
         return
       }
       let key = Key(connection: event.source.connection, report: report)
-      if latest[key].map({ $0.clock <= event.clock }) ?? true { latest[key] = (event.clock, amount) }
+      if latest[key].map({ $0.clock <= event.clock }) ?? true {
+        latest[key] = (event.clock, amount)
+      }
     }
     return latest
   }

@@ -66,7 +66,8 @@ package struct Verification: Sendable {
       find("log.sqlite after position \(events)", "\(error)", "restore a backup of the log")
     }
     if let backwards {
-      find("log.sqlite position \(backwards)", "recordedAt goes back", "restore a backup of the log")
+      find(
+        "log.sqlite position \(backwards)", "recordedAt goes back", "restore a backup of the log")
     }
     if events < head.position, findings.isEmpty {
       find("log.sqlite", "\(events) events where \(head.position) should be", "restore a backup")

@@ -16,7 +16,8 @@ final class DirectRows: RowSink {
   func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
     try name.borrowed { (name) throws in
       try writer.add(
-        row, table: table, first: first, last: last.position, loadedAt: last.recordedAt, group: name)
+        row, table: table, first: first, last: last.position, loadedAt: last.recordedAt, group: name
+      )
     }
   }
 }

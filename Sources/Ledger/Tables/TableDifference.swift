@@ -5,7 +5,9 @@ import SQLite
 /// Counts the rows in which two files of one table differ.
 enum TableDifference {
   /// Rows of `new` that `old` lacks, rows that are gone, and rows with other values.
-  static func between(_ old: String?, _ new: String, projector: any Projector) throws -> TableUpdate.Delta {
+  static func between(_ old: String?, _ new: String, projector: any Projector) throws
+    -> TableUpdate.Delta
+  {
     let table = type(of: projector).tables[0]
     let connection = try Connection(":memory:", .create)
     try attach(new, "after", connection)

@@ -41,7 +41,8 @@ package struct TableMeta: Sendable, Equatable {
 
   func write(to connection: Connection) throws {
     let insert = try connection.prepare(
-      "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value")
+      "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value"
+    )
     for (key, value) in pairs {
       insert.bind(1, key)
       insert.bind(2, value)
@@ -69,7 +70,8 @@ extension Projector {
     var text = "version \(version)\n"
     for table in tables {
       text += table.createRows(hasGroups: grouping.isNamed) + "\n"
-      text += (table.createIndexes(hasGroups: grouping.isNamed) + table.createViews)
+      text +=
+        (table.createIndexes(hasGroups: grouping.isNamed) + table.createViews)
         .joined(separator: "\n") + "\n"
     }
     for kind in kinds.union(references).sorted() { text += "reads \(kind.name)\n" }

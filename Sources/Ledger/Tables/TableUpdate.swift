@@ -28,7 +28,8 @@ struct TableUpdate {
     var found = false
     try log.forEachHeader(after: position) { header in
       if header.holds(references) { found = true }
-      if header.types.contains(".\(ScopeCompleted.noun)@") && header.holds(type(of: projector).kinds)
+      if header.types.contains(".\(ScopeCompleted.noun)@")
+        && header.holds(type(of: projector).kinds)
       {
         found = true
       }
@@ -37,7 +38,8 @@ struct TableUpdate {
   }
 
   /// Applies the new events to the open file of the table.
-  func apply(to connection: Connection, from position: Int64, _ head: EventLog.Head) throws -> Delta {
+  func apply(to connection: Connection, from position: Int64, _ head: EventLog.Head) throws -> Delta
+  {
     let touched = try touchedGroups(after: position, head)
     return try connection.transaction {
       let changes = try GroupChanges(projector, connection)

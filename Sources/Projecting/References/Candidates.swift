@@ -29,7 +29,8 @@ extension References {
           (0, "the article, which several items have")
         } else if Self.bare(other) == bare {
           (1, "the article but for signs and spaces")
-        } else if bare.count >= 4, Self.bare(other).hasPrefix(bare) || bare.hasPrefix(Self.bare(other)),
+        } else if bare.count >= 4,
+          Self.bare(other).hasPrefix(bare) || bare.hasPrefix(Self.bare(other)),
           Self.bare(other).count >= 4
         {
           (2, "an article that begins alike")
@@ -45,8 +46,10 @@ extension References {
             reason: reason.1)
         ))
     }
-    return found.sorted { ($0.rank, $0.candidate.nomenclature) < ($1.rank, $1.candidate.nomenclature) }
-      .map(\.candidate)
+    return found.sorted {
+      ($0.rank, $0.candidate.nomenclature) < ($1.rank, $1.candidate.nomenclature)
+    }
+    .map(\.candidate)
   }
 
   /// Letters and digits alone.

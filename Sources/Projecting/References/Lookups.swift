@@ -24,9 +24,8 @@ package struct Resolution: Sendable, Equatable {
 extension References {
   /// The nomenclature of a product (`read-tables` §0.1): decision, article, barcode, in this order.
   ///
-  /// - Parameters:
-  ///   - article: what the row calls the article; the card's is taken if there is a card.
-  ///   - barcode: the row's barcode; the card's count too.
+  /// `article` is what the row calls the article; the card's is taken if there is a card. `barcode` is
+  /// the row's; the card's count too.
   package func nomenclature(
     _ connection: String, product: String?, article: String?, barcode: String?
   ) -> Resolution {

@@ -19,7 +19,8 @@ extension References {
     prepare()
     var places = Set(catalogue.prices.keys)
     for (place, item) in catalogue.items where item.base != nil { places.insert(place) }
-    return places.sorted { ($0.connection, $0.name) < ($1.connection, $1.name) }.compactMap { place in
+    return places.sorted { ($0.connection, $0.name) < ($1.connection, $1.name) }.compactMap {
+      place in
       guard let price = dealerPrice(place.connection, place.name, on: day) else { return nil }
       let item = catalogue.items[place]
       return EffectivePrice(

@@ -85,7 +85,8 @@ package final class References {
     let order = (clock: event.clock.rawValue, position: event.position)
     var entry =
       entries[event.stream]
-      ?? Entry(connection: event.connection, kind: event.kind, fact: nil, stated: nil, withdrawn: nil)
+      ?? Entry(
+        connection: event.connection, kind: event.kind, fact: nil, stated: nil, withdrawn: nil)
     if event.isWithdrawal {
       if entry.withdrawn.map({ $0 < order }) ?? true { entry.withdrawn = order }
     } else if entry.stated.map({ $0 < order }) ?? true {

@@ -9,7 +9,8 @@ struct LogCommand: ParsableCommand {
 
   @OptionGroup var book: BookOption
   @Option(help: "Only this stream.") var stream: String?
-  @Option(help: "Only this type, such as wb.sales.row, or kind, such as wb.sales.") var type: String?
+  @Option(help: "Only this type, such as wb.sales.row, or kind, such as wb.sales.") var type:
+    String?
   @Option(help: "Only this connection.") var connection: String?
   @Option(help: "From this position.") var from: Int64 = 1
   @Option(help: "At most so many events.") var limit: Int = 100

@@ -76,7 +76,8 @@ struct TourCommand: ParsableCommand {
           ["query", "p900", "--sum", "qty,amount_line,cost", "--by", "status_norm"],
         ]),
       Step(
-        words: "4. The same file once more adds nothing; an old page that comes late changes no table.",
+        words:
+          "4. The same file once more adds nothing; an old page that comes late changes no table.",
         commands: [
           take("\(sales)-2.json", "wb-main", "2026-03-10T05:00:00Z"),
           take("\(sales)-3.json", "wb-main", "2026-03-14T05:00:00Z"),
@@ -98,7 +99,8 @@ struct TourCommand: ParsableCommand {
         words: "6. Why is this number what it is? From the row to its event and the very bytes.",
         commands: [["trace", "p900", "wb-main", "WB_Sales", "S21400005812"]]),
       Step(
-        words: "7. Every table anew from the first event; then the proof that nothing else could be.",
+        words:
+          "7. Every table anew from the first event; then the proof that nothing else could be.",
         commands: [["rebuild"], ["verify", "--deep"], ["status"]]),
     ]
   }

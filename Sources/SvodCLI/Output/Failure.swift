@@ -66,7 +66,9 @@ enum Failure {
     if error.isDamage { return (.data, "a file of the book is damaged: svod verify tells where") }
     if error.isFull { return (.inputOutput, "the disk is full: nothing was changed") }
     if error.isReadOnly { return (.noPermission, "the book is read-only: \(error.message)") }
-    if error.cannotOpen { return (.noPermission, "a file of the book cannot be opened: \(error.sql)") }
+    if error.cannotOpen {
+      return (.noPermission, "a file of the book cannot be opened: \(error.sql)")
+    }
     return (.inputOutput, error.description)
   }
 

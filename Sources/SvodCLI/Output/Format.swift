@@ -25,7 +25,8 @@ enum AnswerText {
   static func text(_ answer: Answer, _ format: Format) -> String {
     switch format {
     case .table: AnswerTable.text(answer)
-    case .json: "[" + answer.rows.map { object($0, answer.columns) }.joined(separator: ",\n ") + "]\n"
+    case .json:
+      "[" + answer.rows.map { object($0, answer.columns) }.joined(separator: ",\n ") + "]\n"
     case .ndjson: answer.rows.map { object($0, answer.columns) + "\n" }.joined()
     case .csv: csv(answer)
     }

@@ -49,7 +49,8 @@ enum ImportReportText {
           "svod: \(file.name): row \(row.row), byte \(row.offset): \(row.field): \(row.reason)\n"
       }
       if file.setAsideCount > file.setAside.count {
-        text += "svod: \(file.name): \(file.setAsideCount - file.setAside.count) more rows set aside\n"
+        text +=
+          "svod: \(file.name): \(file.setAsideCount - file.setAside.count) more rows set aside\n"
       }
       for remark in file.remarks { text += "svod: \(file.name): \(remark)\n" }
     }
