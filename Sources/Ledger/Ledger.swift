@@ -54,21 +54,11 @@ package struct Ledger {
       log.debug("appended", metadata: ["events": "\(report.events)"])
       if updates {
         report.tables = try TablesAtHead(self).bring(writer.log, Projectors.all)
-        report.statements = try statements(toldBy: report, request.connection)
+        report.comparisons = try Comparison.all(self, request.connection, report.files)
         try remarkUnresolvedArticles(&report, request.connection, writer.log)
       }
       return report
     }
-  }
-
-  /// The settlement reports that an import told of, against what the marketplace says it pays.
-  private func statements(
-    toldBy report: ImportReport, _ connection: String
-  ) throws -> [Reconciliation.Report] {
-    let told = report.files.filter { $0.kind.hasPrefix("wb.finance") }.flatMap(\.totals)
-    let reports = Set(told.compactMap { Int64($0.key) })
-    return reports.isEmpty
-      ? [] : try Reconciliation(self, connection: connection, reports: reports).reports
   }
 
   /// Prices by article wait for an item: those that have none, or several, are told.

@@ -48,8 +48,8 @@ package struct ImportReport: Sendable {
   /// What the tables did, or would do.
   package var tables: [TableChange] = []
 
-  /// Settlement reports against the marketplace's own sums.
-  package var statements: [Reconciliation.Report] = []
+  /// The marketplace's own sums against those of the tables.
+  package var comparisons: [Comparison] = []
 
   package struct FileReport: Sendable {
     package let name: String

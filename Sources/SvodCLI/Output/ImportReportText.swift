@@ -20,19 +20,28 @@ enum ImportReportText {
       text += report.isDryRun ? " (dry run, nothing appended)\n" : " (import \(file.importID))\n"
       for total in file.totals { text += "  \(total.name) \(total.key): \(total.value)\n" }
     }
-    return text + tables(report.tables) + statements(report.statements)
+    return text + tables(report.tables) + comparisons(report.comparisons)
   }
 
-  /// Each settlement report against what the marketplace says it pays.
-  private static func statements(_ reports: [Reconciliation.Report]) -> String {
-    reports.map { report in
-      let sum = "report \(report.reportID): statement \(report.statement)"
-      guard let lines = report.lines else { return sum + ", its lines are not imported\n" }
-      return report.difference.isZero
-        ? sum + ", its lines agree\n"
-        : sum + ", its lines \(lines), difference \(report.difference)\n"
+  /// The marketplace's own sums against those of the tables: each difference, and how many agree.
+  private static func comparisons(_ all: [Comparison]) -> String {
+    let agreeing = all.filter { $0.lines != nil && $0.difference.isZero }
+    var text = agreeing.prefix(told).map {
+      "\($0.subject): \($0.sourceName) \($0.source), \($0.table) agrees\n"
     }.joined()
+    if agreeing.count > told { text += "\(agreeing.count - told) more agree\n" }
+    for comparison in all where comparison.lines == nil || !comparison.difference.isZero {
+      text += "\(comparison.subject): \(comparison.sourceName) \(comparison.source), "
+      text +=
+        comparison.lines.map {
+          "\(comparison.table) \($0), difference \(comparison.difference)\n"
+        } ?? "\(comparison.table) has no lines of it\n"
+    }
+    return text
   }
+
+  /// How many sums that agree are told one by one.
+  private static let told = 10
 
   /// What changed in the tables: rows that came, rows that went, rows with other values.
   static func tables(_ changes: [ImportReport.TableChange]) -> String {
@@ -73,6 +82,14 @@ enum ImportReportText {
         + "\"changed\":\($0.changed),\"rebuilt\":\($0.wasRebuilt)}"
     }
     return "{\"dry_run\":\(report.isDryRun),\"files\":[\(files.joined(separator: ","))],"
-      + "\"tables\":[\(tables.joined(separator: ","))]}\n"
+      + "\"tables\":[\(tables.joined(separator: ","))],"
+      + "\"comparisons\":[\(report.comparisons.map(json).joined(separator: ","))]}\n"
+  }
+
+  private static func json(_ comparison: Comparison) -> String {
+    "{\"subject\":\(JSONText.quoted(comparison.subject)),"
+      + "\"source\":\(comparison.source),\"table\":\"\(comparison.table)\","
+      + "\"lines\":\(comparison.lines.map { $0.description } ?? "null"),"
+      + "\"difference\":\(comparison.difference)}"
   }
 }
