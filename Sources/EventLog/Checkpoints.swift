@@ -26,6 +26,15 @@ package struct Checkpoints {
     try Files.append(path, Array("\(head.position) \(head.hash.hex) \(head.recordedAt)\n".utf8))
   }
 
+  /// Takes away a last line that was cut by a crash: what is appended begins a line of its own.
+  func dropCutLine() throws(PlatformError) {
+    guard Files.exists(path) else { return }
+    let bytes = try Files.read(path, sizeMax: Self.sizeMax)
+    guard let last = bytes.last, last != 0x0A else { return }
+    let whole = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    try Files.replace(path, with: Array(bytes[..<whole]))
+  }
+
   /// All whole lines; a last line that was cut by a crash is left out.
   package func lines() throws(CheckpointError) -> [Line] {
     let bytes: [UInt8]

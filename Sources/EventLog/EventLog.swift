@@ -122,7 +122,7 @@ package final class EventLog {
     var previous: [UInt8]?
     var next = first
     while try select.step() {
-      let header = Self.header(select)
+      let header = try Self.header(select)
       guard header.firstPosition == next else {
         throw EventLogError.damaged(
           position: next, detail: "the next block begins at \(header.firstPosition)")
@@ -159,12 +159,19 @@ package final class EventLog {
     while try select.step() { try body(Self.header(select)) }
   }
 
-  static func header(_ row: Statement) -> BlockHeader {
-    BlockHeader(
+  /// A block's header, in bounds that hold before its body is read: every event takes bytes.
+  static func header(_ row: Statement) throws(EventLogError) -> BlockHeader {
+    let header = BlockHeader(
       firstPosition: row.integer(0), eventCount: Int(clamping: row.integer(1)),
       recordedAt: Instant(rawValue: row.integer(2)), importID: row.integer(3),
       payload: row.bytes(4).array, types: row.string(5), codec: Int(clamping: row.integer(6)),
       rawSize: Int(clamping: row.integer(7)))
+    guard header.firstPosition > 0, header.firstPosition < 1 << 62, header.eventCount > 0,
+      header.eventCount <= header.rawSize, header.rawSize <= LZ4.rawSizeMax
+    else {
+      throw EventLogError.damaged(position: header.firstPosition, detail: "its header cannot be")
+    }
+    return header
   }
 
   private func decompress(_ header: BlockHeader, _ body: Bytes) throws {

@@ -21,6 +21,7 @@ package final class LogWriter {
     try connection.execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
     connection.forbidSchemaChanges()
     let head = try log.head()
+    try checkpoints.dropCutLine()
     if try checkpoints.lines().last?.position ?? 0 < head.position { try checkpoints.add(head) }
   }
 

@@ -9,9 +9,22 @@ package import Domain
   private let connection: Connection
   private let sql: String
 
+  /// What stands after the statement.
+  package let tail: String
+
   init(_ sql: String, on connection: Connection) throws(SQLiteError) {
     var prepared: OpaquePointer?
-    let code = unsafe sqlite3_prepare_v2(connection.handle, sql, -1, &prepared, nil)
+    var rest = ""
+    let code = unsafe sql.withCString { text in
+      var end: UnsafePointer<CChar>?
+      let code = unsafe sqlite3_prepare_v2(connection.handle, text, -1, &prepared, &end)
+      if let end = unsafe end { rest = unsafe String(cString: end) }
+      return code
+    }
+    tail = rest
+    if code == SQLITE_OK, unsafe prepared == nil {
+      throw SQLiteError(code: SQLITE_ERROR, message: "there is no statement", sql: sql)
+    }
     guard code == SQLITE_OK, let handle = unsafe prepared else {
       throw unsafe .latest(connection.handle, code, sql: sql)
     }

@@ -20,6 +20,9 @@ package struct FreeSQL: Sendable {
     connection.interrupt { Machine.seconds > end }
     do {
       let statement = try connection.prepare(sql)
+      guard statement.tail.allSatisfy({ $0.isWhitespace || $0 == ";" }) else {
+        throw LedgerError(.usage, "one statement at a time, not also \(statement.tail)")
+      }
       let columns = (0..<statement.columnCount).map(statement.columnName)
       var rows: [[Answer.Cell]] = []
       while try statement.step() {
@@ -69,7 +72,7 @@ package struct FreeSQL: Sendable {
     case .integer(let number): .integer(number)
     case .real(let number): .number("\(number)")
     case .text(let text): .text(text)
-    case .blob(let bytes): .text(bytes.map { String($0, radix: 16) }.joined())
+    case .blob(let bytes): .text(bytes.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined())
     }
   }
 }

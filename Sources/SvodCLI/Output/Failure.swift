@@ -31,7 +31,7 @@ enum Failure {
   /// The nearest command for a word that is none.
   private static func suggestion(_ message: String) -> String {
     let names = Svod.configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard message.contains("Unexpected argument") || message.contains("Unknown") else { return "" }
+    guard message.contains("nexpected argument") || message.contains("Unknown") else { return "" }
     let words = message.split(separator: "'")
     guard words.count > 1, let near = Nearest.word(to: String(words[1]), in: names) else {
       return ""
