@@ -20,7 +20,7 @@ let projectors = [
 
 // Each floor alone, the whole trips, the command, and the rules of the house.
 let tests = [
-  "DomainTests",
+  "DomainTests", "EventLogTests",
 ]
 
 let package = Package(
@@ -71,8 +71,8 @@ let package = Package(
       .executableTarget(
         name: "SvodCLI",
         dependencies: [
-          "Archive", "Domain", "EventLog", "Ledger", "Platform", "Projecting", "SQLite",
-          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+          "Archive", "Domain", "EventLog", "Importing", "Ledger", "Platform", "Projecting",
+          "SQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Logging", package: "swift-log"),
         ]),
       .executableTarget(

@@ -57,6 +57,23 @@ extension EventLog {
     return found
   }
 
+  /// The last imports of a kind in a connection, oldest first.
+  package func imports(
+    of kind: StreamKind, in connection: String, last count: Int
+  ) throws -> [ImportRecord] {
+    let select = try self.connection.prepare(
+      """
+      SELECT \(Self.columns) FROM imports WHERE connection = ?1 AND kind = ?2
+      ORDER BY id DESC LIMIT ?3
+      """)
+    select.bind(1, connection)
+    select.bind(2, kind.name)
+    select.bind(3, Int64(count))
+    var found: [ImportRecord] = []
+    while try select.step() { found.append(Self.importRecord(select)) }
+    return found.reversed()
+  }
+
   package func importRecord(_ id: Int64) throws -> ImportRecord? {
     let select = try connection.prepare("SELECT \(Self.columns) FROM imports WHERE id = ?1")
     select.bind(1, id)

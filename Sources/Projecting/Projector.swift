@@ -17,6 +17,9 @@ package protocol Projector: Sendable {
   /// The kinds that it looks things up in (`References`).
   static var references: Set<StreamKind> { get }
 
+  /// The kinds whose complete answers its rows depend on (`References.claims`).
+  static var claims: Set<StreamKind> { get }
+
   /// Which documents make rows together.
   static var grouping: Grouping { get }
 
@@ -66,6 +69,8 @@ extension RowSink {
 }
 
 extension Projector {
+  package static var claims: Set<StreamKind> { [] }
+
   package static var linked: Set<StreamKind> { [] }
 
   /// Such as `p903_wb_finance_report`.

@@ -7,12 +7,8 @@ package enum ReadRows {
   /// `nil` for a table that no projector makes.
   package static func rows(of name: String, _ ledger: Ledger) throws -> [[String: ExactJSON]]? {
     for projector in Projectors.all {
-      let type = type(of: projector)
-      if type.tables.contains(where: { $0.alias == name }) {
+      if type(of: projector).faces.contains(where: { $0.alias == name }) {
         return try rows(Query().answer(projector, table: name, in: ledger.tables))
-      }
-      if type.tables.contains(where: { $0.views.contains { $0.name == name } }) {
-        return try rows(FreeSQL().answer("SELECT * FROM \(name)", in: ledger.tables))
       }
     }
     return nil

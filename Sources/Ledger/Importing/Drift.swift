@@ -85,11 +85,14 @@ struct EarlierProfiles {
   private(set) var rows = 0
   private(set) var present: [String: Int] = [:]
 
-  /// Of all imports.
+  /// Of the last imports.
   private(set) var values: [String: Set<String>] = [:]
 
+  /// How far back is looked: far enough to know a source's habits.
+  private static let importsMax = 50
+
   init(_ log: EventLog, connection: String, kind: StreamKind) throws {
-    for record in try log.imports() where record.connection == connection && record.kind == kind {
+    for record in try log.imports(of: kind, in: connection, last: Self.importsMax) {
       try read(Array(record.summary.utf8))
     }
   }

@@ -58,7 +58,15 @@ final class TableBuilder {
       let meta = try build(references, head)
       return Rebuild.Built(
         alias: type(of: projector).alias, meta: meta, seconds: Machine.seconds - start)
-    }
+    }.mapError(named)
+  }
+
+  /// An event that cannot be folded is told with the table and how to see it.
+  private func named(_ error: any Error) -> any Error {
+    guard let error = error as? ProjectionError else { return error }
+    return LedgerError(
+      .data,
+      "\(type(of: projector).alias) cannot be built: \(error); svod show \(error.position) shows it")
   }
 
   /// What `run` came to.

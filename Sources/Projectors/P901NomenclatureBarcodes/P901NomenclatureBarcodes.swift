@@ -9,6 +9,7 @@ package struct P901NomenclatureBarcodes: Projector {
   package static let references: Set<StreamKind> = [
     ConnectionSettings.kind, OneCNomenclature.kind, OneCBarcode.kind, ProductMatched.kind,
   ]
+  package static let claims = kinds
   package static let grouping = Grouping.named
 
   package static let tables = [

@@ -9,6 +9,7 @@ package struct P904SalesData: Projector {
   package static let linked = SalesLines.linked.union([
     OzonReturn.kind, OzonOperation.kind, OzonAccrual.kind,
   ])
+  package static let claims: Set = [OzonAccrual.kind]
   package static let grouping = Grouping.named
 
   package static let tables = [

@@ -1,0 +1,119 @@
+import Domain
+import EventLog
+import SQLite
+import TestKit
+import Testing
+
+@Suite("The log only grows, at its end")
+struct AppendOnlyTests {
+  private static let tables = ["blocks", "imports", "streams", "event_schemas", "sources"]
+
+  @Test(arguments: [
+    "UPDATE blocks SET recorded_at = 0", "UPDATE blocks SET body = x'00'",
+    "UPDATE blocks SET first_position = first_position + 100", "DELETE FROM blocks",
+    "DELETE FROM blocks WHERE first_position = 1",
+    "INSERT OR REPLACE INTO blocks SELECT * FROM blocks WHERE first_position = 1",
+    "REPLACE INTO blocks SELECT * FROM blocks",
+    "INSERT INTO blocks SELECT * FROM blocks WHERE true ON CONFLICT DO UPDATE SET event_count = 9",
+    """
+    INSERT INTO blocks SELECT first_position + 100, event_count, recorded_at, import_id, payload,
+      types, codec, raw_size, hash, body FROM blocks LIMIT 1
+    """,
+    "UPDATE imports SET summary = ''", "DELETE FROM imports",
+    "REPLACE INTO imports SELECT * FROM imports",
+    """
+    INSERT INTO imports SELECT 2, payload, payload_size, payload_name, connection, kind, importer,
+      options, fetched_at, recorded_at, first_position, last_position, summary FROM imports LIMIT 1
+    """,
+    "INSERT INTO imports SELECT * FROM imports WHERE true ON CONFLICT DO UPDATE SET summary = 'x'",
+    "UPDATE streams SET state = 7", "UPDATE streams SET position = 1, seen_until = 4",
+    "UPDATE streams SET clock = 0", "UPDATE streams SET version = version + 5",
+    "UPDATE streams SET natural_id = 'z'", "UPDATE streams SET source = 9", "DELETE FROM streams",
+    "REPLACE INTO streams SELECT * FROM streams",
+    "INSERT OR REPLACE INTO streams VALUES (1, 'a', 1, 9, 9, 9, NULL)",
+    "INSERT INTO streams SELECT * FROM streams WHERE true ON CONFLICT DO UPDATE SET position = 9",
+    "UPDATE event_schemas SET fields = '[]'", "DELETE FROM event_schemas",
+    "REPLACE INTO event_schemas SELECT tag, '[]' FROM event_schemas",
+    "INSERT INTO event_schemas SELECT * FROM event_schemas WHERE true ON CONFLICT DO NOTHING",
+    "UPDATE sources SET name = 'x/y'", "DELETE FROM sources",
+    "REPLACE INTO sources VALUES (1, 'x/y')", "REPLACE INTO sources SELECT 7, name FROM sources",
+    "INSERT INTO sources SELECT * FROM sources WHERE true ON CONFLICT DO UPDATE SET name = 'x'",
+  ])
+  func `a statement that would change what happened is refused`(_ sql: String) throws {
+    let log = try Self.written()
+    let before = try Self.content(log)
+    let connection = try Connection(log.logPath, .write)
+    #expect(throws: SQLiteError.self) { try connection.execute(sql) }
+    #expect(try Self.content(log) == before)
+  }
+
+  @Test(arguments: tables)
+  func `without its triggers the table could be changed`(_ table: String) throws {
+    let log = try Self.written()
+    let before = try Self.content(log)
+    let connection = try Connection(log.logPath, .write)
+    for trigger in try Self.triggers(connection, of: table) {
+      try connection.execute("DROP TRIGGER \(trigger)")
+    }
+    try connection.execute("DELETE FROM \(table)")
+    #expect(try Self.content(log) != before)
+  }
+
+  @Test(arguments: [
+    "DROP TABLE blocks", "DROP TRIGGER blocks_forbid_update", "CREATE TABLE t (x)",
+    "ALTER TABLE blocks ADD COLUMN x", "CREATE TRIGGER t AFTER INSERT ON blocks BEGIN SELECT 1; END",
+    "DROP INDEX sqlite_autoindex_imports_1", "ATTACH ':memory:' AS other", "VACUUM",
+    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = ''", "CREATE VIEW v AS SELECT 1",
+  ])
+  func `the writer's own connection cannot change the schema`(_ sql: String) throws {
+    let log = try Self.written()
+    let writer = try log.writer()
+    #expect(throws: SQLiteError.self) { try writer.log.connection.execute(sql) }
+    #expect(try log.story().count == 3)
+  }
+
+  @Test func `a sighting may be noted and nothing else`() throws {
+    let log = try Self.written()
+    let connection = try Connection(log.logPath, .write)
+    try connection.execute("UPDATE streams SET seen_until = clock + 1")
+    #expect(try connection.integer("SELECT count(*) FROM streams WHERE seen_until > clock") ?? 0 >= 3)
+  }
+
+  /// Everything in the file's tables.
+  private static func content(_ log: LogFolder) throws -> [String] {
+    let connection = try Connection(log.logPath, .read)
+    var rows: [String] = []
+    for table in tables {
+      let select = try connection.prepare("SELECT * FROM \(table)")
+      while try select.step() {
+        rows.append("\(table) \((0..<select.columnCount).map { select.value($0) })")
+      }
+    }
+    return rows
+  }
+
+  private static func triggers(_ connection: Connection, of table: String) throws -> [String] {
+    let select = try connection.prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1")
+    select.bind(1, table)
+    var names: [String] = []
+    while try select.step() { names.append(select.string(0)) }
+    return names
+  }
+
+  /// A log with something in every table.
+  private static func written() throws -> LogFolder {
+    let log = try LogFolder()
+    let writer = try log.writer()
+    _ = try writer.append(at: Moment.of(1)) { appender in
+      try appender.begin(Appender.Origin(importID: 1, payload: Array(repeating: 7, count: 32)))
+      for id in ["a", "b", "c"] { try appender.take(Seen(id, 1, at: 1)) }
+      try appender.record(
+        ImportRecord(
+          id: 1, payload: Array(repeating: 7, count: 32), payloadSize: 1, payloadName: "p",
+          connection: "ut", kind: OneCDealerPrice.kind, importer: 1, options: "{}",
+          fetchedAt: Moment.of(1), recordedAt: Moment.of(1)))
+    }
+    return log
+  }
+}
