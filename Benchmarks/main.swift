@@ -14,12 +14,22 @@ guard let workload = Workload(size) else {
 let folder = try Files.makeTemporaryFolder(prefix: "svod-benchmark")
 defer { try? Files.removeFolder(folder) }
 let ledger = try Ledger(Book.make(at: folder + "/book"))
-try MadeUpBook(workload, ledger, folder).fill()
+var book = MadeUpBook(workload, ledger, folder)
+try book.fill()
 
-let events = try Status(ledger).position
-let size1 = try Status(ledger).logSize
-print("log: \(size1 >> 20) MB, \(size1 / Int(events)) bytes an event")
-for _ in 0..<3 {
+let status = try Status(ledger)
+let events = status.position
+print("log: \(status.logSize >> 20) MB, \(status.logSize / Int(events)) bytes an event")
+for jobs in [1, 1, 1, 2, 2, 2] {
+  let measure = try Measure { _ = try ledger.rebuild(Projectors.all, jobs: jobs) }
   Report.line(
-    "rebuild of all tables", try Measure { _ = try ledger.rebuild(Projectors.all) }, events: events)
+    "rebuild of all tables, \(jobs == 1 ? "one worker" : "two workers")", measure, events: events)
 }
+for alias in ["p905", "p908"] {
+  let projector = try ledger.projector(alias)
+  Report.line(
+    "rebuild of \(alias) alone", try Measure { _ = try ledger.rebuild([projector]) }, events: events
+  )
+}
+for _ in 0..<3 { try book.addLittle(1_000) }
+Report.line("status", try Measure { _ = try Status(ledger) }, events: 1)

@@ -7,26 +7,47 @@ struct MadeUpBook {
   private let workload: Workload
   private let ledger: Ledger
   private let folder: String
+  private let products: Products
+  private var finance: FinanceRows
 
   init(_ workload: Workload, _ ledger: Ledger, _ folder: String) {
     self.workload = workload
     self.ledger = ledger
     self.folder = folder
+    products = Products(workload.items)
+    finance = FinanceRows(products, seed: 3)
   }
 
-  func fill() throws {
+  mutating func fill() throws {
     _ = try ledger.connect(.init(name: "ut", marketplace: "1C"))
     _ = try ledger.connect(.init(name: "wb-main", marketplace: "WB", onec: "ut"))
-    let products = Products(workload.items)
+    _ = try ledger.connect(.init(name: "ozon-main", marketplace: "OZON", onec: "ut"))
+    _ = try ledger.connect(.init(name: "ym-main", marketplace: "YM", onec: "ut"))
     var random = SeededRandom(1)
     try take("catalogue", products.catalogue(), "ut", 1)
     try take("prices", products.prices(&random), "ut", 1)
     var sales = SalesRows(products, seed: 2)
     for rows in pages(workload.sales) { try take("sales", sales.page(rows: rows), "wb-main", rows) }
-    var finance = FinanceRows(products, seed: 3)
+    var operations = OzonOperations(products, seed: 4)
+    for rows in pages(workload.ozonOperations) {
+      try take("operations", operations.page(rows: rows), "ozon-main", rows)
+    }
+    var netting = NettingRows(products, seed: 5)
+    for rows in pages(workload.yandexMovements) {
+      try take("netting.csv", netting.page(rows: rows), "ym-main", rows)
+    }
     for (number, rows) in pages(workload.financeRows).enumerated() {
       try take("finance", finance.page(number, rows: rows), "wb-main", rows)
     }
+  }
+
+  /// A small import into the full book, tables and all.
+  mutating func addLittle(_ rows: Int) throws {
+    let path = "\(folder)/little.json"
+    try Files.replace(path, with: finance.page(9_999, rows: rows))
+    let request = ImportRequest(paths: [path], connection: "wb-main")
+    let measure = try Measure { _ = try ledger.take(request) }
+    Report.line("import of \(rows) rows with update of all tables", measure, events: Int64(rows))
   }
 
   private func pages(_ rows: Int) -> [Int] {
@@ -34,7 +55,7 @@ struct MadeUpBook {
   }
 
   private func take(_ name: String, _ bytes: [UInt8], _ connection: String, _ rows: Int) throws {
-    let path = "\(folder)/\(name).json"
+    let path = "\(folder)/\(name)"
     try Files.replace(path, with: bytes)
     let request = ImportRequest(paths: [path], connection: connection)
     let measure = try Measure { _ = try ledger.take(request, updates: false) }

@@ -10,7 +10,7 @@ package final class EventLog {
   package let connection: Connection
   private let reader = BlockReader()
   private var raw: [UInt8] = []
-  private var cached: (header: BlockHeader, size: Int)?
+  private var selectPositions: Statement?
 
   /// `SVOD`, so that a foreign file is known at once.
   package static let applicationID: Int64 = 0x5356_4F44
@@ -138,7 +138,6 @@ package final class EventLog {
             throw EventLogError.damaged(
               position: header.firstPosition, detail: "its bytes do not give its hash")
           }
-          cached = nil
           try body(header, bytes)
         }
       }
@@ -228,17 +227,21 @@ package final class EventLog {
   package func positions(
     ofStream naturalID: Bytes, in source: SourceName, through end: Int64 = .max
   ) throws -> [Int64] {
-    let select = try connection.prepare(
-      """
-      SELECT position FROM streams
-      WHERE source = (SELECT id FROM sources WHERE name = ?1) AND natural_id = ?2 AND position <= ?3
-      ORDER BY version
-      """)
+    let select =
+      try selectPositions
+      ?? connection.prepare(
+        """
+        SELECT position FROM streams WHERE source = (SELECT id FROM sources WHERE name = ?1)
+          AND natural_id = ?2 AND position <= ?3 ORDER BY version
+        """)
+    selectPositions = select
+    select.reset()
     select.bind(1, source.name)
     select.bindBorrowed(2, text: naturalID)
     select.bind(3, end)
     var positions: [Int64] = []
     while try select.step() { positions.append(select.integer(0)) }
+    select.reset()
     return positions
   }
 

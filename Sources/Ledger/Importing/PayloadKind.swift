@@ -79,7 +79,7 @@ enum PayloadKind {
 package enum Nearest {
   /// The known word with the fewest changed letters, if it is near enough.
   package static func word(to word: String, in known: [String]) -> String? {
-    known.map { (distance(word, $0), $0) }.filter { $0.0 <= max(1, word.count / 3) }
+    known.map { (distance(word, $0), $0) }.filter { $0.0 <= max(1, (word.count + 1) / 3) }
       .min { $0 < $1 }?.1
   }
 

@@ -59,10 +59,12 @@ package struct Status: Sendable {
         alias: type.alias, name: type.name, generation: nil, position: 0, rows: 0, hash: "",
         provenanceHash: "", stale: "never built")
     }
+    // One snapshot for meta and rows, whatever an update does meanwhile.
+    try connection.execute("BEGIN")
     let meta = try TableMeta(connection)
     let (hash, provenance) =
       try meta.hash.isEmpty
-      ? reckon(projector, connection) : (meta.hash, meta.provenanceHash)
+      ? reckonOnce(projector, connection, folder, at: meta.position) : (meta.hash, meta.provenanceHash)
     return TableStatus(
       alias: type.alias, name: type.name, generation: generation, position: meta.position,
       rows: meta.rows, hash: hash, provenanceHash: provenance,
@@ -74,6 +76,24 @@ package struct Status: Sendable {
     if meta.position > head.position { return "of another log" }
     if meta.position < head.position { return "\(head.position - meta.position) events behind" }
     return nil
+  }
+
+  /// Reckons the hashes that an update left open and keeps them, where the file may be written.
+  private static func reckonOnce(
+    _ projector: any Projector, _ connection: Connection, _ folder: TableFolder,
+    at position: Int64
+  ) throws -> (String, String) {
+    let hashes = try reckon(projector, connection)
+    if let writable = try? folder.open(type(of: projector).alias, .write) {
+      // Somebody else may have moved the table on meanwhile: then the next one reckons.
+      try? writable.transaction {
+        var meta = try TableMeta(writable)
+        guard meta.position == position, meta.hash.isEmpty else { return }
+        (meta.hash, meta.provenanceHash) = hashes
+        try meta.write(to: writable)
+      }
+    }
+    return hashes
   }
 
   /// The hashes of the rows as they lie in the file.

@@ -40,14 +40,7 @@ struct TableUpdate {
     let touched = try touchedGroups(after: position, head)
     return try connection.transaction {
       let changes = try GroupChanges(projector, connection)
-      for names in Self.units(touched) {
-        try changes.begin(names)
-        for name in names {
-          guard let events = touched[name] else { continue }
-          try fold(name, events, head, changes)
-        }
-        try changes.finish()
-      }
+      for names in Self.units(touched) { try fold(names, touched, head, changes) }
       var meta = try TableMeta(connection)
       meta.position = head.position
       meta.headHash = head.hash.hex
@@ -71,13 +64,20 @@ struct TableUpdate {
     var naturalID: [UInt8]
   }
 
-  /// Groups by themselves, but those among which documents move together: a row may be in another
+  /// Groups that are folded at once: their rows are held meanwhile.
+  private static let groupsMax = 2_000
+
+  /// Groups in portions; those among which documents move are one, since a row may be in another
   /// group than before.
   private static func units(_ touched: [[UInt8]: Touched]) -> [[[UInt8]]] {
     let names = touched.keys.sorted { $0.lexicographicallyPrecedes($1) }
     let moving = names.filter { touched[$0]?.takesPartInMove ?? false }
     let others = names.filter { !(touched[$0]?.takesPartInMove ?? false) }
-    return (moving.isEmpty ? [] : [moving]) + others.map { [$0] }
+    var units = moving.isEmpty ? [] : [moving]
+    for start in stride(from: 0, to: others.count, by: groupsMax) {
+      units.append(Array(others[start..<min(start + groupsMax, others.count)]))
+    }
+    return units
   }
 
   private func touchedGroups(
@@ -149,28 +149,46 @@ struct TableUpdate {
     return group
   }
 
+  /// Folds groups anew from all their events, each block of the log read once.
   private func fold(
-    _ name: [UInt8], _ touched: Touched, _ head: EventLog.Head, _ changes: GroupChanges
+    _ names: [[UInt8]], _ touched: [[UInt8]: Touched], _ head: EventLog.Head,
+    _ changes: GroupChanges
   ) throws {
-    var positions = touched.positions
-    switch type(of: projector).grouping {
-    case .document:
-      try touched.naturalID.borrowed { (id) throws in
-        positions += try log.positions(ofStream: id, in: touched.source, through: head.position)
+    var groups: [Int64: [Int]] = [:]
+    for (index, name) in names.enumerated() {
+      guard let group = touched[name] else { continue }
+      for position in Set(try positions(of: name, group, head, changes)) {
+        groups[position, default: []].append(index)
       }
-    case .named:
-      try changes.remove(members: touched.gone, from: name)
-      positions += try changes.members(name)
-      try changes.add(members: touched.positions, to: name)
     }
     let keeper = EventKeeper()
     let sorter = SpillSorter(in: "", name: "", SortBudget(max: .max))
-    try log.forEachEvent(at: Set(positions).sorted()) { view in
-      try keeper.keep(view, group: name, in: sorter)
+    try log.forEachEvent(at: groups.keys.sorted()) { view in
+      for index in groups[view.position] ?? [] {
+        try keeper.keep(view, group: names[index], in: sorter)
+      }
     }
-    changes.enter(name)
-    try keeper.forEachGroup(in: sorter) { _, group in
+    try changes.begin(names)
+    try keeper.forEachGroup(in: sorter) { name, group in
+      changes.enter(name.array)
       try projector.rows(of: group, references, into: changes)
+    }
+    try changes.finish()
+  }
+
+  /// The positions of all events of a group; its members are brought up to date.
+  private func positions(
+    of name: [UInt8], _ touched: Touched, _ head: EventLog.Head, _ changes: GroupChanges
+  ) throws -> [Int64] {
+    switch type(of: projector).grouping {
+    case .document:
+      return try touched.naturalID.borrowed { (id) throws in
+        try log.positions(ofStream: id, in: touched.source, through: head.position)
+      }
+    case .named:
+      try changes.remove(members: touched.gone, from: name)
+      try changes.add(members: touched.positions, to: name)
+      return try changes.members(name)
     }
   }
 }
