@@ -20,7 +20,8 @@ let projectors = [
 
 // Each floor alone, the whole trips, the command, and the rules of the house.
 let tests = [
-  "DomainTests", "EventLogTests",
+  "CommandTests", "DomainTests", "EventLogTests", "HouseRulesTests", "ImportingTests",
+  "TripTests",
 ]
 
 let package = Package(
@@ -89,7 +90,8 @@ let package = Package(
         dependencies: [
           "Archive", "Digest", "Domain", "EventLog", "Importing", "LZ4", "Ledger", "Platform",
           "Projecting", "SQLite", "TestKit",
-        ])
+          // The command is tried as a process: it has to be built first.
+        ] + ($0 == "CommandTests" ? [.target(name: "SvodCLI")] : []))
     },
   swiftLanguageModes: [.v6]
 )

@@ -71,11 +71,16 @@ package final class Intake {
   /// Counts a row; every row of the payload is counted once, taken or not.
   package func beginRow() { rows += 1 }
 
-  /// Hands a document over.
+  /// Hands a document over; one that the log could not name is set aside.
   package func draft(
     _ schema: EventSchema, _ naturalID: Bytes, occurredAt: Instant?, source: Range<Int>,
     _ record: Record
   ) throws(PayloadError) {
+    guard (1...Document.naturalIDMax).contains(naturalID.count) else {
+      let reason = naturalID.isEmpty ? "missing" : "longer than \(Document.naturalIDMax) bytes"
+      setAside(at: source.lowerBound, RowError("id", reason))
+      return
+    }
     try take(
       Draft(
         schema: schema, naturalID: naturalID, occurredAt: occurredAt, source: source,

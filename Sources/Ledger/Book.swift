@@ -29,7 +29,7 @@ package struct Book: Sendable {
           .cannotCreate, "\(path) is not empty: choose a new folder, or remove \(names[0])")
       }
     } else {
-      try Files.makeFolder(path)
+      try Files.makeFolders(path)
       try Files.syncFolder(Files.parent(path))
     }
     let lock = try book.lock()

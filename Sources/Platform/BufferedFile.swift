@@ -23,8 +23,8 @@ package final class BufferedFile {
 
   deinit { close(descriptor) }
 
-  /// The next `count` bytes, or `nil` at the end of the file.
-  package func read(_ count: Int) throws(PlatformError) -> [UInt8]? {
+  /// Puts the next `count` bytes into `target`; false at the end of the file.
+  package func read(_ count: Int, into target: inout [UInt8]) throws(PlatformError) -> Bool {
     while buffer.count - start < count {
       buffer.removeSubrange(0..<start)
       start = 0
@@ -34,12 +34,15 @@ package final class BufferedFile {
       let got = unsafe buffer.withUnsafeMutableBytes {
         unsafe Glibc.read(descriptor, $0.baseAddress?.advanced(by: size), wanted)
       }
+      let code = errno
       buffer.removeSubrange((size + max(0, got))...)
-      if got < 0, errno != EINTR { throw PlatformError("read", path) }
-      if got == 0 { return nil }
+      if got < 0, code != EINTR { throw PlatformError("read", path, code: code) }
+      if got == 0 { return false }
     }
-    defer { start += count }
-    return Array(buffer[start..<start + count])
+    target.removeAll(keepingCapacity: true)
+    target += buffer[start..<start + count]
+    start += count
+    return true
   }
 
   package func write(_ bytes: ArraySlice<UInt8>) throws(PlatformError) {

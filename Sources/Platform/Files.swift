@@ -124,6 +124,12 @@ package enum Files {
     }
   }
 
+  /// Makes a folder and those above it.
+  package static func makeFolders(_ path: String) throws(PlatformError) {
+    if !exists(parent(path)) { try makeFolders(parent(path)) }
+    try makeFolder(path)
+  }
+
   /// Makes a folder with a name that nobody has.
   package static func makeTemporaryFolder(prefix: String) throws(PlatformError) -> String {
     let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"

@@ -78,7 +78,12 @@ package struct JSONTape {
       repeat {
         let key = try scanner.key()
         push(.string, key.range, escaped: key.isEscaped)
-        noteDouble(bytes[key.range], since: first, &seen, in: place)
+        let name = bytes[key.range]
+        if key.isEscaped, let text = JSONEscapes.resolve(name) {
+          text.borrowed { noteDouble($0, since: first, &seen, in: place) }
+        } else {
+          noteDouble(name, since: first, &seen, in: place)
+        }
         try scanner.colon()
         try value(&scanner, depth: depth + 1)
       } while try scanner.goesOn(until: 0x7D)
@@ -117,11 +122,18 @@ package struct JSONTape {
     prints.append(print)
   }
 
+  /// Whether the key at a node, which some programs write in escapes, is `key`.
+  private func isKey(_ index: Int, _ key: Bytes) -> Bool {
+    let raw = bytes[nodes[index].start..<nodes[index].end]
+    guard nodes[index].isEscaped, let text = JSONEscapes.resolve(raw) else { return raw == key }
+    return text.borrowed { $0 == key }
+  }
+
   /// Whether a key before the newest one is the same.
   private func isMember(_ key: Bytes, of object: Int) -> Bool {
     var index = object + 1
     while index < nodes.count - 1 {
-      if bytes[nodes[index].start..<nodes[index].end] == key { return true }
+      if isKey(index, key) { return true }
       index = nodes[index + 1].next
     }
     return false

@@ -29,7 +29,7 @@ struct ImportRun {
     .FileReport]
   {
     let files = try PayloadFiles.list(request.paths)
-    if request.isComplete { return try take(files.map(page), preview) }
+    if request.isComplete || preview != nil { return try take(files.map(page), preview) }
     // One file in memory at a time: each is an append of its own.
     var reports: [ImportReport.FileReport] = []
     for file in files { reports += try take([page(file)], preview) }

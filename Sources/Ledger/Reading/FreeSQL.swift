@@ -72,7 +72,8 @@ package struct FreeSQL: Sendable {
     case .integer(let number): .integer(number)
     case .real(let number): .number("\(number)")
     case .text(let text): .text(text)
-    case .blob(let bytes): .text(bytes.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined())
+    case .blob(let bytes):
+      .text(bytes.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined())
     }
   }
 }

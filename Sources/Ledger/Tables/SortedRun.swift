@@ -16,20 +16,28 @@ final class SortedRun {
 
   deinit { try? Files.remove(path) }
 
-  var key: ArraySlice<UInt8> { current[0..<keyCount] }
+  private var header: [UInt8] = []
 
   /// Goes to the next entry.
   func advance() throws {
-    guard let header = try file.read(8) else {
+    guard try file.read(8, into: &header) else {
       isAtEnd = true
       return
     }
     let sizes = header.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     keyCount = Int(sizes >> 32)
-    guard let entry = try file.read(keyCount + Int(sizes & 0xFFFF_FFFF)) else {
+    guard try file.read(keyCount + Int(sizes & 0xFFFF_FFFF), into: &current) else {
       throw LedgerError(.inputOutput, "\(path) was cut off while it was in use")
     }
-    current = entry
+  }
+
+  /// Whether the entry in hand comes before that of another run.
+  private func precedes(_ other: SortedRun) -> Bool {
+    current.borrowed { mine in
+      other.current.borrowed { theirs in
+        mine.prefix(keyCount) < theirs.prefix(other.keyCount)
+      }
+    }
   }
 
   /// Calls `body` with all entries of all runs in order of key.
@@ -38,9 +46,7 @@ final class SortedRun {
     var open = runs.filter { !$0.isAtEnd }
     while !open.isEmpty {
       var least = 0
-      for index in 1..<open.count where open[index].key.lexicographicallyPrecedes(open[least].key) {
-        least = index
-      }
+      for index in 1..<open.count where open[index].precedes(open[least]) { least = index }
       let run = open[least]
       try run.current.borrowed { (all) throws in
         try body(all[0..<run.keyCount], all.dropFirst(run.keyCount))

@@ -1,0 +1,113 @@
+import Platform
+import TestKit
+import Testing
+
+@Suite("Words that svod does not know")
+struct WordsTests {
+  private static let page = Desk.fixture("wb-sales/1-sales-page-3.json")
+  private static let take = ["import", page, "--connection", "wb-main"]
+
+  static let wrong: [(words: [String], code: Int32, saying: String)] = [
+    (["qurey", "p900"], 64, "did you mean svod query"),
+    (["frobnicate"], 64, "svod --help"),
+    (["query"], 64, "<table>"),
+    (["query", "p999"], 64, "known: p900"),
+    (["query", "p900", "--columns", "amount"], 64, "has no column amount"),
+    (["query", "p900", "--sum", "nope"], 64, "has no column nope"),
+    (["query", "p900", "--by", "nope"], 64, "nope"),
+    (["query", "p900", "--order", "nope"], 64, "has no column nope"),
+    (["query", "p900", "--where", "nope=1"], 64, "nope"),
+    (["query", "p900", "--where", "status_norm"], 64, "COLUMN=VALUE"),
+    (["query", "p900", "--wher", "a=b"], 64, "'--where'"),
+    (["query", "p900", "--from", "2026-02-30"], 64, "2026-02-30"),
+    (["query", "p900", "--to", "30.02.2026"], 64, "--to is a day"),
+    (["query", "p900", "--limit", "many"], 64, "many"),
+    (["query", "p900", "--limit=-1"], 64, "--limit"),
+    (["query", "p900", "--format", "xml"], 64, "'csv'"),
+    (["query", "p903", "--as-of-date", "2026-03-01"], 64, "p906"),
+    (take.dropLast(2) + [], 64, "--connection"),
+    (take.dropLast(1) + ["wb-mian"], 64, "did you mean wb-main"),
+    (take.dropLast(1) + ["ut"], 65, "wrong connection"),
+    (take + ["--kind", "wb.sale"], 64, "there is no kind wb.sale"),
+    (take + ["--kind", "wb.orders"], 65, "is not wb.orders but wb.sales"),
+    (take + ["--fetched-at", "yesterday"], 64, "--fetched-at"),
+    (take + ["--fetched-at", "2026-02-30T00:00:00Z"], 64, "--fetched-at"),
+    (take + ["--fetched-at", "2026-02-03T00:00:00"], 64, "--fetched-at"),
+    (take + ["--report-date", "2026-13"], 64, "--report-date"),
+    (take + ["--report-period", "monthly"], 64, "daily or weekly"),
+    (take + ["--nope"], 64, "--nope"),
+    (["show", "99999"], 66, "99999"),
+    (["show", "0"], 64, "positions begin at 1"),
+    (["show", "first"], 64, "first"),
+    (["history", "wb-main/wb.sales/S0"], 66, "there is no stream"),
+    (["trace", "p900", "S0"], 66, "has no row"),
+    (["rollback", "p900"], 66, "no earlier generation"),
+    (["rollback", "p999"], 64, "there is no table"),
+    (["rebuild", "p999"], 64, "there is no table"),
+    (["rebuild", "--jobs", "0"], 64, "--jobs"),
+    (["rebuild", "--as-of", "3"], 64, "--into"),
+    (["rebuild", "--into", "x"], 64, "--as-of"),
+    (["rebuild", "--as-of", "soon", "--into", "x"], 64, "--as-of"),
+    (["update", "p999"], 64, "there is no table"),
+    (["log", "--limit=-1"], 64, "--limit"),
+    (["payload", "show", "99"], 66, "svod payload list"),
+    (["payload", "erase", "99", "--reason", "x"], 66, "svod payload list"),
+    (["payload", "erase", "1"], 64, "--reason"),
+    (["connect", "add", "x", "--marketplace", "AMZ"], 64, "known: WB OZON YM LEMANA 1C"),
+    (["connect", "add", "a b", "--marketplace", "WB"], 64, "a b"),
+    (["connect", "add", "x", "--marketplace", "WB", "--zone", "Mars/X"], 64, "Mars/X"),
+    (["connect", "add", "x", "--marketplace", "WB", "--onec", "wb-main"], 64, "not to 1C"),
+    (["match", "set", "wb-main", "1", "nope", "--reason", "x"], 64, "Ref_Key"),
+    (["match", "unset", "nope", "1"], 64, "there is no connection"),
+    (["sql"], 64, "<statement>"),
+    (["sql", ""], 64, "there is no statement"),
+    (["sql", "SELEC"], 64, "SELEC"),
+    (["sql", "SELECT * FROM nope"], 64, "nope"),
+    (["sql", "SELECT 1; SELECT 2"], 64, "one statement at a time"),
+    (["tour", "--fixtures", "nope"], 66, "nope"),
+  ]
+
+  @Test func `each ends with one line, the right code and an unchanged book`() throws {
+    let desk = try Desk(filled: true)
+    for (words, code, saying) in Self.wrong {
+      try desk.expectRefusal(Array(words), code, saying: saying)
+    }
+    #expect(!Files.exists(desk.folder + "/x"))
+    try desk.expectSound()
+  }
+
+  @Test func `every command says what it is for, and so do its options and arguments`() throws {
+    let desk = try Desk()
+    let help = try ExactJSON(desk.done("--experimental-dump-help"))
+    let names = Self.expectWords(try #require(help["command"]), "")
+    let promised = [
+      "init", "connect add", "connect list", "import", "update", "rebuild", "rollback", "status",
+      "query", "sql", "match set", "match unset", "match import", "match list", "match suggest",
+      "log", "show", "history", "trace", "verify", "payload list", "payload show",
+      "payload erase", "tour",
+    ]
+    #expect(Set(promised).subtracting(names) == [])
+    for name in promised {
+      let outcome = try desk.run(name.split(separator: " ").map(String.init) + ["--help"])
+      #expect(outcome.code == 0, "\(name)")
+      #expect(outcome.errors == "", "\(name)")
+      #expect(outcome.text.contains("USAGE: svod \(name)"), "\(name)")
+    }
+  }
+
+  /// Expects words on a command and on all below it; gives the names of those that can be run.
+  private static func expectWords(_ command: ExactJSON, _ path: String) -> Set<String> {
+    var names: Set = [path]
+    #expect(command["abstract"]?.text?.hasSuffix(".") ?? false, "svod \(path)")
+    for argument in command["arguments"]?.elements ?? [] {
+      let name = argument["valueName"]?.text ?? ""
+      #expect(argument["abstract"]?.text?.isEmpty == false, "svod \(path): \(name)")
+    }
+    for inner in command["subcommands"]?.elements ?? [] {
+      let name = inner["commandName"]?.text ?? ""
+      if name == "help" { continue }
+      names.formUnion(expectWords(inner, path.isEmpty ? name : "\(path) \(name)"))
+    }
+    return names
+  }
+}

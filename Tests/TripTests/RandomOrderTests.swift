@@ -1,0 +1,74 @@
+import Ledger
+import Projecting
+import TestKit
+import Testing
+
+/// What a fetch told does not depend on when and in which pieces it is imported: each payload has its
+/// fetched-at, and the pages of a complete answer stay one command.
+@Suite("Tables do not depend on the order of imports")
+struct RandomOrderTests {
+  private static let trips = ["onec-catalogue", "wb-finance-api", "wb-finance-v5", "wb-sales"]
+  private static let seeds = Array(0..<UInt64(Nightly.count(10, nightly: 60)))
+
+  /// 200 random splits in all; more by night.
+  @Test(arguments: trips, 0..<5)
+  func `payloads split and shuffled make the same tables`(_ name: String, _ batch: Int) throws {
+    let trip = try Trip(name)
+    let expected = try TemporaryBook(after: trip).hashes()
+    for seed in Self.seeds {
+      var random = SeededRandom(UInt64(batch) * 1_000 + seed)
+      let book = try TemporaryBook()
+      try book.connect(trip)
+      for command in try Self.commands(trip, book, &random) {
+        let report = try book.ledger.take(command, updates: random.once(in: 4))
+        #expect(report.setAsideCount == 0)
+      }
+      try book.decide(trip)
+      _ = try book.ledger.update(Projectors.all)
+      let found = try book.hashes()
+      for table in expected.keys.sorted() {
+        try #require(
+          found[table]?.content == expected[table]?.content, "\(table), batch \(batch), seed \(seed)")
+      }
+      try TripTests.expectRebuilt(book, "batch \(batch), seed \(seed)")
+    }
+  }
+
+  /// The imports of a trip in a random order, those of one payload in its own.
+  private static func commands(
+    _ trip: Trip, _ book: TemporaryBook, _ random: inout SeededRandom
+  ) throws -> [ImportRequest] {
+    var queues = try trip.plan.imports.map { try pages(of: $0, trip, book, &random) }
+    var commands: [ImportRequest] = []
+    while !queues.isEmpty {
+      let index = Int.random(in: 0..<queues.count, using: &random)
+      commands.append(queues[index].removeFirst())
+      if queues[index].isEmpty { queues.remove(at: index) }
+    }
+    return commands
+  }
+
+  /// One import of a trip as one or more commands.
+  private static func pages(
+    of step: Trip.Step, _ trip: Trip, _ book: TemporaryBook, _ random: inout SeededRandom
+  ) throws -> [ImportRequest] {
+    var pages: [String] = []
+    for file in step.files {
+      let bytes = try PackageFolder.bytes(of: trip.file(file))
+      guard let splitter = RowSplitter(bytes) else {
+        pages.append(try book.write(bytes, to: file))
+        continue
+      }
+      var ranges = splitter.pages(&random)
+      if random.once(in: 3), let first = ranges.first {
+        // An overlapping page of the same fetch.
+        let end = Int.random(in: first.upperBound...splitter.count, using: &random)
+        ranges.append(Int.random(in: 0..<end, using: &random)..<end)
+      }
+      for (index, range) in ranges.enumerated() {
+        pages.append(try book.write(splitter.page(range), to: "\(index)-\(file)"))
+      }
+    }
+    return step.isComplete ? [step.request(pages)] : pages.map { step.request([$0]) }
+  }
+}
