@@ -66,7 +66,8 @@ let package = Package(
       .target(
         name: "Ledger",
         dependencies: [
-          "Archive", "Digest", "Domain", "EventLog", "Importing", "Platform", "Projecting", "SQLite",
+          "Archive", "Digest", "Domain", "EventLog", "Importing", "Platform", "Projecting",
+          "SQLite",
           .product(name: "Logging", package: "swift-log"),
         ] + (importers + projectors).map { .target(name: $0) }),
       .executableTarget(

@@ -19,6 +19,9 @@ package struct Ledger {
   /// What is going on, for people who wait and for those who look for a fault.
   private let log = Logger(label: "svod")
 
+  /// Told of each file that an import has taken, before the next one.
+  package var taken: (ImportReport.FileReport) -> Void = { _ in }
+
   /// Told how far a scan of the log is: events read, events in all.
   package var progress: (Int64, Int64) -> Void = { _, _ in }
 
@@ -31,7 +34,16 @@ package struct Ledger {
 
   /// Adds a connection, or changes its settings.
   package func connect(_ settings: Connections.Settings) throws -> Int {
-    try writing { writer in try Connections.add(settings, writer, at: now()) }
+    try writing { writer in
+      let events = try Connections.add(settings, writer, at: now())
+      _ = try TablesAtHead(self).bring(writer.log, built)
+      return events
+    }
+  }
+
+  /// The projectors whose tables are there: what a change of the log leaves behind.
+  var built: [any Projector] {
+    Projectors.all.filter { tables.current(type(of: $0).alias) != nil }
   }
 
   package func connections() throws -> Connections { try Connections(book.openLog()) }
@@ -46,33 +58,36 @@ package struct Ledger {
       report.isDryRun = request.isDryRun
       guard !request.isDryRun else {
         var changes: [ImportReport.TableChange] = []
-        report.files = try run.run { log, _ in changes = try TablesAtHead(self).preview(log) }
+        report.files = try run.run(
+          preview: { log, _ in changes = try TablesAtHead(self).preview(log) }, taken)
         report.tables = changes
         return report
       }
-      report.files = try run.run(preview: nil)
+      do { report.files = try run.run(preview: nil, taken) } catch {
+        // The files before the broken one are in the log: their tables follow.
+        if updates { _ = try TablesAtHead(self).bring(writer.log, Projectors.all) }
+        throw error
+      }
       log.debug("appended", metadata: ["events": "\(report.events)"])
       if updates {
         report.tables = try TablesAtHead(self).bring(writer.log, Projectors.all)
         report.comparisons = try Comparison.all(self, request.connection, report.files)
-        try remarkUnresolvedArticles(&report, request.connection, writer.log)
+        report.remarks = try unresolvedArticles(report, request.connection, writer.log)
       }
       return report
     }
   }
 
   /// Prices by article wait for an item: those that have none, or several, are told.
-  private func remarkUnresolvedArticles(
-    _ report: inout ImportReport, _ connection: String, _ log: EventLog
-  ) throws {
-    let kind = TableDealerPrice.kind.name
-    guard let index = report.files.lastIndex(where: { $0.kind == kind }) else { return }
+  private func unresolvedArticles(
+    _ report: ImportReport, _ connection: String, _ log: EventLog
+  ) throws -> [String] {
+    guard report.files.contains(where: { $0.kind == TableDealerPrice.kind.name }) else { return [] }
     let references = try TablesAtHead.references(log, log.head())
-    for article in references.unresolvedArticles(connection).prefix(Intake.toldMax) {
-      report.files[index].remarks.append(
-        article.items == 0
-          ? "the article \(article.article) is of no item in 1C yet"
-          : "the article \(article.article) is of \(article.items) items in 1C: it decides nothing")
+    return references.unresolvedArticles(connection).prefix(Intake.toldMax).map { article in
+      article.items == 0
+        ? "the article \(article.article) is of no item in 1C yet"
+        : "the article \(article.article) is of \(article.items) items in 1C: it decides nothing"
     }
   }
 

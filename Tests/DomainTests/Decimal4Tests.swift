@@ -155,7 +155,9 @@ struct Decimal4ArithmeticTests {
     ("1", "3", "33.33"), ("1", "8", "12.5"), ("-1", "3", "-33.33"), ("0.1", "80", "0.12"),
     ("0.3", "80", "0.38"),
   ])
-  func `a percentage has two decimals, half-even`(_ part: String, _ whole: String, _ percent: String)
+  func `a percentage has two decimals, half-even`(
+    _ part: String, _ whole: String, _ percent: String
+  )
     throws
   {
     let found = try Decimal4.percent(of: #require(Decimal4(part)), in: #require(Decimal4(whole)))

@@ -73,7 +73,9 @@ struct RecordCodecTests {
   }
 
   @Test func `a varint of more than 64 bits is refused`() {
-    for bytes in [[UInt8](repeating: 0xFF, count: 11), Array(repeating: 0xFF, count: 9) + [2], [0x80]] {
+    for bytes in [
+      [UInt8](repeating: 0xFF, count: 11), Array(repeating: 0xFF, count: 9) + [2], [0x80],
+    ] {
       #expect(throws: CodecError.self) {
         try bytes.borrowed { (all) throws in
           var reader = ByteReader(all)
@@ -140,7 +142,8 @@ enum RandomRecord {
       case .integer, .decimal: record.setBits(random.integer(), at: member.slot)
       case .instant: record.setBits(moment(&random), at: member.slot)
       case .day:
-        record.setBits(Int64(Int32.random(in: -800_000...3_000_000, using: &random)), at: member.slot)
+        record.setBits(
+          Int64(Int32.random(in: -800_000...3_000_000, using: &random)), at: member.slot)
       case .flag: record.setBits(random.once(in: 2) ? 1 : 0, at: member.slot)
       case .text: record.setText(Array(text(&random).utf8), at: member.slot)
       case .list:
@@ -156,14 +159,16 @@ enum RandomRecord {
   /// A moment of the years 1 to 9999, in whole seconds or microseconds.
   static func moment(_ random: inout SeededRandom) -> Int64 {
     let seconds = Int64.random(in: -62_135_596_800...253_402_300_799, using: &random)
-    return seconds * 1_000_000 + (random.once(in: 2) ? Int64.random(in: 0..<1_000_000, using: &random) : 0)
+    return seconds * 1_000_000
+      + (random.once(in: 2) ? Int64.random(in: 0..<1_000_000, using: &random) : 0)
   }
 
   private static func text(_ random: inout SeededRandom) -> String {
     let letters = Array("абвгдежз ABC019-/№«»\u{00A0}🧵")
-    return String((0..<Int.random(in: 0...12, using: &random)).map { _ in
-      letters.randomElement(using: &random) ?? "a"
-    })
+    return String(
+      (0..<Int.random(in: 0...12, using: &random)).map { _ in
+        letters.randomElement(using: &random) ?? "a"
+      })
   }
 }
 
@@ -181,7 +186,8 @@ enum ReadThrough {
     for member in view.shape.members where view.isPresent(member.slot) {
       switch member.type {
       case .integer, .flag: _ = view.bits(at: member.slot)
-      case .decimal: length += Decimal4(bits: view.bits(at: member.slot)).description.isEmpty ? 1 : 0
+      case .decimal:
+        length += Decimal4(bits: view.bits(at: member.slot)).description.isEmpty ? 1 : 0
       case .day: length += Day(bits: view.bits(at: member.slot)).description.isEmpty ? 1 : 0
       case .instant: length += Instant(bits: view.bits(at: member.slot)).description.isEmpty ? 1 : 0
       case .text: length += view.bytes(at: member.slot).string.isEmpty ? 0 : 1

@@ -41,7 +41,8 @@ struct SharesTests {
       for (part, weight) in zip(parts, weights) {
         // |part ÷ whole − weight ÷ total| < 1 ÷ whole, without a division.
         let size = Int128(part.magnitude)
-        let fair = Int128(whole.magnitude).multipliedFullWidth(by: Int128(weight.rawValue.magnitude))
+        let fair = Int128(whole.magnitude).multipliedFullWidth(
+          by: Int128(weight.rawValue.magnitude))
         let given = size.multipliedFullWidth(by: total)
         try #require(fair.high == 0 && given.high == 0)
         let (low, high) = (min(fair.low, given.low), max(fair.low, given.low))

@@ -61,7 +61,8 @@ struct AppendOnlyTests {
 
   @Test(arguments: [
     "DROP TABLE blocks", "DROP TRIGGER blocks_forbid_update", "CREATE TABLE t (x)",
-    "ALTER TABLE blocks ADD COLUMN x", "CREATE TRIGGER t AFTER INSERT ON blocks BEGIN SELECT 1; END",
+    "ALTER TABLE blocks ADD COLUMN x",
+    "CREATE TRIGGER t AFTER INSERT ON blocks BEGIN SELECT 1; END",
     "DROP INDEX sqlite_autoindex_imports_1", "ATTACH ':memory:' AS other", "VACUUM",
     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = ''", "CREATE VIEW v AS SELECT 1",
   ])
@@ -76,7 +77,8 @@ struct AppendOnlyTests {
     let log = try Self.written()
     let connection = try Connection(log.logPath, .write)
     try connection.execute("UPDATE streams SET seen_until = clock + 1")
-    #expect(try connection.integer("SELECT count(*) FROM streams WHERE seen_until > clock") ?? 0 >= 3)
+    #expect(
+      try connection.integer("SELECT count(*) FROM streams WHERE seen_until > clock") ?? 0 >= 3)
   }
 
   /// Everything in the file's tables.

@@ -48,14 +48,16 @@ struct DamageTests {
     let log = try Self.written()
     let connection = try Self.unguarded(log)
     let known = try connection.integer("SELECT \(column) FROM blocks WHERE first_position = 3") ?? 0
-    for value in [known + 1, known - 1, 0, -1, 1 << 40, .max, .min] + (0..<63).map({ known ^ (1 << $0) })
+    for value in [known + 1, known - 1, 0, -1, 1 << 40, .max, .min]
+      + (0..<63).map({ known ^ (1 << $0) })
     where value != known {
       do {
         try connection.execute("UPDATE blocks SET \(column) = \(value) WHERE rowid = 3")
       } catch { continue }
       #expect(throws: (any Error).self, "\(column) = \(value)") { try Self.readAll(log) }
       try connection.execute(
-        "UPDATE blocks SET \(column) = \(known) WHERE rowid = \(column == "first_position" ? value : 3)")
+        "UPDATE blocks SET \(column) = \(known) WHERE rowid = \(column == "first_position" ? value : 3)"
+      )
     }
     #expect(try Self.readAll(log) == 5)
   }
@@ -137,7 +139,8 @@ struct DamageTests {
     for (index, ids) in [["a", "b"], ["c", "d"], ["e"]].enumerated() {
       _ = try writer.append(at: Moment.of(Int64(index))) { appender in
         try appender.begin(
-          Appender.Origin(importID: Int64(index + 1), payload: Array(repeating: UInt8(index), count: 32)))
+          Appender.Origin(
+            importID: Int64(index + 1), payload: Array(repeating: UInt8(index), count: 32)))
         for id in ids { try appender.take(Seen("item-\(id)", 100, at: 1)) }
       }
     }
@@ -251,7 +254,8 @@ struct LZ4Tests {
     for _ in 0..<Nightly.count(20_000, nightly: 1_000_000) {
       var damaged = block
       for _ in 0..<Int.random(in: 1...4, using: &random) {
-        damaged[Int.random(in: 0..<damaged.count, using: &random)] = UInt8(truncatingIfNeeded: random.next())
+        damaged[Int.random(in: 0..<damaged.count, using: &random)] = UInt8(
+          truncatingIfNeeded: random.next())
       }
       damaged.removeLast(Int.random(in: 0...3, using: &random))
       if damaged.borrowed({ LZ4.decompress($0, rawSize: raw.count, into: &target) }) {

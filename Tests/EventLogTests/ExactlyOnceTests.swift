@@ -104,10 +104,14 @@ struct ExactlyOnceTests {
   @Test func `a document without a name, or with one too long, is refused`() throws {
     let log = try LogFolder()
     for id in ["", String(repeating: "a", count: Appender.naturalIDMax + 1)] {
-      #expect(throws: EventLogError.self) { try log.append([Seen("ok", 1, at: 1), Seen(id, 1, at: 1)]) }
+      #expect(throws: EventLogError.self) {
+        try log.append([Seen("ok", 1, at: 1), Seen(id, 1, at: 1)])
+      }
     }
     #expect(try log.story() == [])
-    #expect(try log.append([Seen(String(repeating: "a", count: Appender.naturalIDMax), 1, at: 1)]).new == 1)
+    #expect(
+      try log.append([Seen(String(repeating: "a", count: Appender.naturalIDMax), 1, at: 1)]).new
+        == 1)
   }
 }
 

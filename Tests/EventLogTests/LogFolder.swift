@@ -54,7 +54,9 @@ final class LogFolder {
     try reader().forEachEvent { event in
       if event.schema.isCompletion { return }
       let order = (event.clock.rawValue, event.position)
-      if let known = latest[event.naturalID.string], (known.clock, known.position) > order { return }
+      if let known = latest[event.naturalID.string], (known.clock, known.position) > order {
+        return
+      }
       latest[event.naturalID.string] = (
         order.0, order.1, event.schema.isWithdrawal ? nil : try Seen.state(of: event)
       )

@@ -14,7 +14,8 @@ struct PositionTests {
     for round in 0..<20 {
       let count = random.once(in: 5) ? 0 : Int.random(in: 1...300, using: &random)
       total += try log.append(
-        at: Int64(round), (0..<count).map { Seen("\(round)-\($0)", 1, at: Int64(round)) }).events
+        at: Int64(round), (0..<count).map { Seen("\(round)-\($0)", 1, at: Int64(round)) }
+      ).events
     }
     var positions: [Int64] = []
     try log.reader().forEachEvent { positions.append($0.position) }
@@ -37,7 +38,9 @@ struct PositionTests {
     try log.append([Seen("d7", 99, at: 2)])
     let reader = try log.reader()
     var found: [String] = []
-    try reader.forEachEvent(at: [1, 1_024, 1_025, 2_500, 2_501]) { found.append($0.naturalID.string) }
+    try reader.forEachEvent(at: [1, 1_024, 1_025, 2_500, 2_501]) {
+      found.append($0.naturalID.string)
+    }
     #expect(found == ["d0", "d1023", "d1024", "d2499", "d7"])
     #expect(try reader.positions(ofStream: "ut/1c.dealer-prices/d7") == [8, 2_501])
     #expect(try reader.positions(ofStream: "ut/1c.dealer-prices/none") == [])
@@ -70,7 +73,8 @@ struct PositionTests {
       _ = try log.writer()
       let found = try log.checkpoints.lines()
       #expect(found.map(\.position) == [1, 2])
-      #expect(found.last?.hash == String(decoding: lines[1].split(separator: 0x20)[1], as: UTF8.self))
+      #expect(
+        found.last?.hash == String(decoding: lines[1].split(separator: 0x20)[1], as: UTF8.self))
     }
   }
 

@@ -82,7 +82,7 @@ struct StyleTests {
     let marks = ["../" + "shared", "/" + "work/", "." + "library"]
     var files = ["README.md", "Package.swift", ".ci/run"]
     for folder in ["Sources", "Benchmarks", "schemas", "fixtures"] {
-      for suffix in ["swift", "sql", "md", "json", "csv", "xml"] {
+      for suffix in ["swift", "sql", "md", "json", "ndjson", "csv", "xml"] {
         files += PackageFolder.files(in: folder, withExtension: suffix)
       }
     }

@@ -7,7 +7,8 @@ import Testing
 struct JSONScannerTests {
   @Test(arguments: [
     "[]", " [ ] ", "[1]", "[-0, 0.5, 1e5, 1E-5, -1.25e+10]", "[{}]", "[{\"a\":{\"b\":[1,2,{}]}}]",
-    "[true,false,null]", "[\"\"]", "[\"\\u0041\\n\\\\\\\"\\/\\b\\f\\r\\t\"]", "[\"\\ud83e\\uddf5\"]",
+    "[true,false,null]", "[\"\"]", "[\"\\u0041\\n\\\\\\\"\\/\\b\\f\\r\\t\"]",
+    "[\"\\ud83e\\uddf5\"]",
     "\t\r\n[\n1\n,\n2\n]\n", "[\"ключ 🧵\"]", "{}", "{\"a\":1,\"b\":[]}", "[[[[]]]]", "\u{FEFF}[1]",
     "[9007199254740993, 123456789012345678901234567890.5]", "[\"\u{7F}\"]",
   ])
@@ -34,7 +35,8 @@ struct JSONScannerTests {
   @Test func `rows may be nested sixty-four deep and no deeper`() throws {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
       func nested(_ depth: Int) -> String {
-        "[" + String(repeating: open, count: depth) + "1" + String(repeating: close, count: depth) + "]"
+        "[" + String(repeating: open, count: depth) + "1" + String(repeating: close, count: depth)
+          + "]"
       }
       #expect(try JSONReading.rows(nested(64)) == 1)
       for depth in [65, 70, 10_000] {
@@ -117,7 +119,9 @@ struct JSONScannerTests {
   }
 
   @Test func `numbers keep their digits`() throws {
-    let digits = ["19.99", "0.1", "-0.00005", "9007199254740993", "1e3", "1.10", "123456789.123456789"]
+    let digits = [
+      "19.99", "0.1", "-0.00005", "9007199254740993", "1e3", "1.10", "123456789.123456789",
+    ]
     var read: [String] = []
     try JSONReading.each("[\(digits.map { "{\"a\":\($0)}" }.joined(separator: ","))]") { value in
       read.append(value["a"]?.raw.string ?? "")
@@ -155,7 +159,8 @@ struct JSONScannerTests {
       if random.once(in: 2), !text.isEmpty {
         var bytes = Array(text.utf8)
         let place = Int.random(in: 0..<bytes.count, using: &random)
-        bytes[place] = Array("[]{},:\"\\0123e.-ntf \u{1}".utf8).randomElement(using: &random) ?? 0x20
+        bytes[place] =
+          Array("[]{},:\"\\0123e.-ntf \u{1}".utf8).randomElement(using: &random) ?? 0x20
         text = String(decoding: bytes, as: UTF8.self)
       }
       let payload = "[" + text + "]"
@@ -164,7 +169,9 @@ struct JSONScannerTests {
       if let mine { try #require(mine == theirs, "\(payload)") }
       // The other reader is laxer: it takes control characters and some broken escapes.
       if mine == nil, theirs != nil {
-        try #require(payload.contains("\\") || payload.contains("\u{1}") || Self.hasLaxNumber(payload), "\(payload)")
+        try #require(
+          payload.contains("\\") || payload.contains("\u{1}") || Self.hasLaxNumber(payload),
+          "\(payload)")
       }
     }
   }
@@ -176,7 +183,8 @@ struct JSONScannerTests {
   private static func json(_ random: inout SeededRandom, depth: Int) -> String {
     switch Int.random(in: 0..<(depth > 3 ? 4 : 6), using: &random) {
     case 0: return "\(random.integer())"
-    case 1: return "\(Int.random(in: -99...99, using: &random)).\(Int.random(in: 0...99, using: &random))"
+    case 1:
+      return "\(Int.random(in: -99...99, using: &random)).\(Int.random(in: 0...99, using: &random))"
     case 2: return "\"т\\n\(Int.random(in: 0...9, using: &random))\""
     case 3: return ["true", "false", "null"].randomElement(using: &random) ?? "null"
     case 4:
@@ -202,18 +210,23 @@ struct UTF8CheckTests {
     #expect(Array(text.utf8).borrowed { UTF8Check.firstInvalid($0) } == nil)
   }
 
-  @Test(arguments: [
-    [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xC2], [0xE0, 0x80, 0x80], [0xE0, 0x9F, 0xBF], [0xE2, 0x82],
-    [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80], [0xF0, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80],
-    [0xF5, 0x80, 0x80, 0x80], [0xFF], [0xFE], [0xC3, 0x28], [0xE2, 0x28, 0xA1], [0xF0, 0x9F, 0xA7],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xC2], [0xE0, 0x80, 0x80], [0xE0, 0x9F, 0xBF],
+      [0xE2, 0x82],
+      [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80], [0xF0, 0x8F, 0xBF, 0xBF],
+      [0xF4, 0x90, 0x80, 0x80],
+      [0xF5, 0x80, 0x80, 0x80], [0xFF], [0xFE], [0xC3, 0x28], [0xE2, 0x28, 0xA1],
+      [0xF0, 0x9F, 0xA7],
+    ] as [[UInt8]])
   func `broken bytes are found where they are`(_ broken: [UInt8]) {
     for before in 0..<20 {
       for after in [0, 1, 9] {
         let bytes =
           Array(repeating: UInt8(0x61), count: before) + broken
           + Array(repeating: UInt8(0x62), count: after)
-        #expect(bytes.borrowed { UTF8Check.firstInvalid($0) } == before, "\(broken) after \(before)")
+        #expect(
+          bytes.borrowed { UTF8Check.firstInvalid($0) } == before, "\(broken) after \(before)")
       }
     }
   }
@@ -224,7 +237,8 @@ struct UTF8CheckTests {
     for _ in 0..<20_000 {
       var bytes = (0..<8).flatMap { _ in parts.randomElement(using: &random) ?? [] }
       if random.once(in: 2) {
-        bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8(truncatingIfNeeded: random.next())
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8(
+          truncatingIfNeeded: random.next())
       }
       let isValid = String(validating: bytes, as: UTF8.self) != nil
       try #require((bytes.borrowed { UTF8Check.firstInvalid($0) } == nil) == isValid, "\(bytes)")

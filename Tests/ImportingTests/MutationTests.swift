@@ -19,11 +19,13 @@ struct MutationTests {
   static let samples: [Sample] = {
     var found: [String: Sample] = [:]
     for one in RecognitionTests.cases {
-      guard let bytes = try? PackageFolder.bytes(of: one.trip.file(one.file)), bytes.count > 100 else {
+      guard let bytes = try? PackageFolder.bytes(of: one.trip.file(one.file)), bytes.count > 100
+      else {
         continue
       }
       let kind =
-        one.step.kind ?? PayloadReading.importers(of: bytes).map { type(of: $0).kind.name }.first ?? ""
+        one.step.kind ?? PayloadReading.importers(of: bytes).map { type(of: $0).kind.name }.first
+        ?? ""
       let form = one.file.split(separator: ".").last ?? ""
       if let known = found["\(kind) \(form)"], known.bytes.count <= bytes.count { continue }
       found["\(kind) \(form)"] = Sample(
@@ -78,7 +80,9 @@ struct MutationTests {
     }
     do {
       try bytes.borrowed { (all) throws in
-        guard UTF8Check.firstInvalid(all) == nil || all.first != 0x5B && all.first != 0x7B else { return }
+        guard UTF8Check.firstInvalid(all) == nil || all.first != 0x5B && all.first != 0x7B else {
+          return
+        }
         try importer.read(Payload(name: "test", bytes: all), context, into: intake)
       }
     } catch {
@@ -100,8 +104,10 @@ enum Mutation {
 
   private static let words = [
     "null", "true", "-1", "0", "1e400", "99999999999999999999999", "9223372036854775807", "0.00005",
-    "\"\"", "\"text\"", "[]", "{}", "[[[[[[[[]]]]]]]]", "\"\\ud800\"", "\"\\u0000\"", "\"0001-01-01\"",
-    "\"2026-13-45\"", "\"9999-12-31T23:59:59Z\"", "-922337203685477.5807", ";", ",", "\"", "\n", "<a>",
+    "\"\"", "\"text\"", "[]", "{}", "[[[[[[[[]]]]]]]]", "\"\\ud800\"", "\"\\u0000\"",
+    "\"0001-01-01\"",
+    "\"2026-13-45\"", "\"9999-12-31T23:59:59Z\"", "-922337203685477.5807", ";", ",", "\"", "\n",
+    "<a>",
     "&amp;", "]]>", "1 234,56", "{\"a\":1,\"a\":2}",
   ].map { Array($0.utf8) }
 
@@ -128,7 +134,9 @@ enum Mutation {
     _ bytes: inout [UInt8], _ place: Int, _ random: inout SeededRandom
   ) {
     let marks: Set<UInt8> = [0x3A, 0x3B, 0x3E]
-    guard let start = bytes[place...].firstIndex(where: marks.contains).map({ $0 + 1 }) else { return }
+    guard let start = bytes[place...].firstIndex(where: marks.contains).map({ $0 + 1 }) else {
+      return
+    }
     let ends: Set<UInt8> = [0x2C, 0x7D, 0x3B, 0x0A, 0x3C]
     let end = bytes[start...].firstIndex(where: ends.contains) ?? bytes.count
     bytes.replaceSubrange(start..<end, with: words.randomElement(using: &random) ?? [])

@@ -7,7 +7,8 @@ import Testing
 
 /// The examples of the marketplaces' own specifications, where they are beside the package.
 enum OfficialExamples {
-  static let folder = PackageFolder.url.deletingLastPathComponent().appending(path: "shared/payloads")
+  static let folder = PackageFolder.url.deletingLastPathComponent().appending(
+    path: "shared/payloads")
 
   static let areHere = FileManager.default.fileExists(atPath: folder.path)
 
@@ -24,7 +25,8 @@ enum OfficialExamples {
   }
 }
 
-@Suite("The official examples", .enabled(if: OfficialExamples.areHere, "no examples beside the package"))
+@Suite(
+  "The official examples", .enabled(if: OfficialExamples.areHere, "no examples beside the package"))
 struct OfficialExampleTests {
   /// Endpoints that Svod imports, by the beginning of the example's name.
   private static let kinds: [(start: String, kind: String)] = [
@@ -90,7 +92,8 @@ struct OfficialExampleTests {
     #expect(found == [kind])
     let importer = try #require(PayloadReading.importer(named: kind))
     var context = ImportContext(
-      connection: "test", marketplace: "", zone: .moscow, fetchedAt: Instant(rawValue: 1_780_000_000_000_000))
+      connection: "test", marketplace: "", zone: .moscow,
+      fetchedAt: Instant(rawValue: 1_780_000_000_000_000))
     context.reportDate = "2026-03-01"
     var drafts = 0
     let intake = Intake { _ in drafts += 1 }
@@ -132,7 +135,8 @@ struct OfficialExampleTests {
     _ report: String, _ kind: String
   ) throws {
     let folder = "yandex_market/spec_examples/report_columns"
-    let list = String(decoding: try OfficialExamples.bytes("\(folder)/\(report).columns.csv"), as: UTF8.self)
+    let list = String(
+      decoding: try OfficialExamples.bytes("\(folder)/\(report).columns.csv"), as: UTF8.self)
     let columns = list.split(whereSeparator: \.isNewline).dropFirst().map { line in
       String(line.split(separator: ",", omittingEmptySubsequences: false)[0])
     }

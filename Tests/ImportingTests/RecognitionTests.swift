@@ -54,7 +54,8 @@ struct RecognitionTests {
   @Test(arguments: [
     "{\"code\":401,\"message\":\"unauthorized\"}", "{\"errors\":[{\"code\":1}]}",
     "{\"error\":{\"code\":\"x\",\"message\":\"y\"}}", "{\"detail\":\"Not found\",\"status\":404}",
-    "[{\"id\":1,\"name\":\"x\"}]", "{\"hello\":\"world\"}", "id;name\n1;x\n", "<html><body/></html>",
+    "[{\"id\":1,\"name\":\"x\"}]", "{\"hello\":\"world\"}", "id;name\n1;x\n",
+    "<html><body/></html>",
     "", "null", "[]", "{}", "[1,2,3]", "\"text\"", "PK\u{3}\u{4}", "\u{0}\u{0}\u{0}", "[[[[",
   ])
   func `what is of no kind is recognized by nobody`(_ text: String) {

@@ -48,7 +48,8 @@ extension ExactJSON: CustomStringConvertible {
     case .text(let text): "\"\(text)\""
     case .list(let elements): "[" + elements.map(\.description).joined(separator: ",") + "]"
     case .object(let members):
-      "{" + members.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
+      "{"
+        + members.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
         .joined(separator: ",") + "}"
     }
   }
@@ -58,7 +59,9 @@ private struct ExactJSONReader {
   private let bytes: [UInt8]
   private var index = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes }
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+  }
 
   mutating func document() throws -> ExactJSON {
     let value = try value()
@@ -92,7 +95,9 @@ private struct ExactJSONReader {
     case 0x22: return .text(try string())
     case 0x2D, 0x30...0x39: return .number(try number())
     default:
-      for (word, value) in [("true", ExactJSON.flag(true)), ("false", .flag(false)), ("null", .null)]
+      for (word, value) in [
+        ("true", ExactJSON.flag(true)), ("false", .flag(false)), ("null", .null),
+      ]
       where bytes[index...].starts(with: Array(word.utf8)) {
         index += word.utf8.count
         return value

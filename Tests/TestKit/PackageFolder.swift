@@ -10,7 +10,8 @@ package enum PackageFolder {
 
   /// Names in a folder, sorted; none where there is no folder.
   package static func names(in folder: String) -> [String] {
-    let names = try? FileManager.default.contentsOfDirectory(atPath: url.appending(path: folder).path)
+    let names = try? FileManager.default.contentsOfDirectory(
+      atPath: url.appending(path: folder).path)
     return (names ?? []).sorted()
   }
 

@@ -52,15 +52,17 @@ package struct RowSplitter {
   package func page(_ range: Range<Int>) -> [UInt8] {
     guard let first = rows.first, let last = rows.last else { return bytes }
     let lines = rows[range].map { Array(bytes[$0]) }
-    return Array(bytes[..<first.lowerBound] + lines.joined(separator: [0x2C, 0x0A])
-      + bytes[last.upperBound...])
+    return Array(
+      bytes[..<first.lowerBound] + lines.joined(separator: [0x2C, 0x0A])
+        + bytes[last.upperBound...])
   }
 
   /// Pages that together hold all rows, cut at random places.
   package func pages(_ random: inout SeededRandom) -> [Range<Int>] {
-    var cuts = Set((0..<Int.random(in: 0...3, using: &random)).map { _ in
-      Int.random(in: 0...count, using: &random)
-    })
+    var cuts = Set(
+      (0..<Int.random(in: 0...3, using: &random)).map { _ in
+        Int.random(in: 0...count, using: &random)
+      })
     cuts.formUnion([0, count])
     let places = cuts.sorted()
     return zip(places, places.dropFirst()).map { $0..<$1 }.filter { !$0.isEmpty }

@@ -12,8 +12,10 @@ struct PayoutTests {
     let book = try TemporaryBook(after: trip)
     var query = Query()
     query.sums = ["payout_amount", "loyalty_amount"]
-    let answer = try query.answer(book.ledger.projector("p903"), table: "p903", in: book.ledger.tables)
-    guard case .number(let payout) = answer.rows[0][0], case .number(let loyalty) = answer.rows[0][1],
+    let answer = try query.answer(
+      book.ledger.projector("p903"), table: "p903", in: book.ledger.tables)
+    guard case .number(let payout) = answer.rows[0][0],
+      case .number(let loyalty) = answer.rows[0][1],
       case .number(let rows) = answer.rows[0][2]
     else {
       Issue.record("no sums")
@@ -99,7 +101,8 @@ private struct RawPayout {
       CAST(substr(\(size), 1, \(point) - 1)
         || substr(substr(\(size), \(point) + 1) || '0000000000', 1, 10) AS INTEGER)
       """
-    let half = "(\(tens) % 1000000 > 500000 OR (\(tens) % 1000000 = 500000 AND \(tens) / 1000000 % 2))"
+    let half =
+      "(\(tens) % 1000000 > 500000 OR (\(tens) % 1000000 = 500000 AND \(tens) / 1000000 % 2))"
     return """
       (CASE WHEN \(text) LIKE '%e%' THEN json('digits with an exponent')
         WHEN \(text) LIKE '-%' THEN -1 ELSE 1 END * (\(tens) / 1000000 + \(half)))

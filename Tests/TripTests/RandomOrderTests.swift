@@ -28,7 +28,8 @@ struct RandomOrderTests {
       let found = try book.hashes()
       for table in expected.keys.sorted() {
         try #require(
-          found[table]?.content == expected[table]?.content, "\(table), batch \(batch), seed \(seed)")
+          found[table]?.content == expected[table]?.content,
+          "\(table), batch \(batch), seed \(seed)")
       }
       try TripTests.expectRebuilt(book, "batch \(batch), seed \(seed)")
     }

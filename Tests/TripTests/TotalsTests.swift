@@ -37,7 +37,9 @@ struct TotalsTests {
     }
   }
 
-  @Test func `a settlement statement that does not agree with its rows shows the difference`() throws {
+  @Test func `a settlement statement that does not agree with its rows shows the difference`()
+    throws
+  {
     let trip = try Trip("wb-orders-promotions")
     let book = try TemporaryBook(after: trip)
     let statements = try PayloadTotals(trip).drafts(of: "wb.finance-statements")
@@ -47,7 +49,8 @@ struct TotalsTests {
     #expect(reports.count == 2)
     for (report, totals) in reports {
       let lines = rows.filtered("report_id", report)
-      let statement = try #require(statements.first { $0.values["reportId"]?.number?.description == report })
+      let statement = try #require(
+        statements.first { $0.values["reportId"]?.number?.description == report })
       let bank = try #require(statement.values["bankPaymentSum"]?.number?.units(4))
       let payout = try #require(lines.sum("payout_amount"))
       let loyalty = try #require(lines.sum("loyalty_amount"))
@@ -104,7 +107,10 @@ struct RowTotals {
 
   func filtered(_ column: String, _ value: String) -> RowTotals {
     RowTotals(
-      rows.filter { $0[column]?.text == value || $0[column]?.number == ExactNumber(value) && $0[column]?.number != nil })
+      rows.filter {
+        $0[column]?.text == value
+          || $0[column]?.number == ExactNumber(value) && $0[column]?.number != nil
+      })
   }
 
   /// The sum of a column of numbers.

@@ -48,6 +48,9 @@ package struct ImportReport: Sendable {
   /// What the tables did, or would do.
   package var tables: [TableChange] = []
 
+  /// What is known only when the tables are there.
+  package var remarks: [String] = []
+
   /// The marketplace's own sums against those of the tables.
   package var comparisons: [Comparison] = []
 

@@ -25,14 +25,23 @@ struct ImportRun {
   }
 
   /// Appends what the files say; `preview` sees the log before everything is taken back.
-  func run(preview: ((EventLog, LogWriter.Outcome) throws -> Void)?) throws -> [ImportReport
-    .FileReport]
-  {
+  func run(
+    preview: ((EventLog, LogWriter.Outcome) throws -> Void)?,
+    _ told: (ImportReport.FileReport) -> Void
+  ) throws -> [ImportReport.FileReport] {
     let files = try PayloadFiles.list(request.paths)
-    if request.isComplete || preview != nil { return try take(files.map(page), preview) }
+    if request.isComplete || preview != nil {
+      let taken = try take(files.map(page), preview)
+      taken.forEach(told)
+      return taken
+    }
     // One file in memory at a time: each is an append of its own.
     var reports: [ImportReport.FileReport] = []
-    for file in files { reports += try take([page(file)], preview) }
+    for file in files {
+      let taken = try take([page(file)], preview)
+      taken.forEach(told)
+      reports += taken
+    }
     return reports
   }
 

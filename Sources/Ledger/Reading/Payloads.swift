@@ -57,6 +57,7 @@ package struct Payloads {
         }
       }
       try archive.erase(hash)
+      _ = try TablesAtHead(ledger).bring(writer.log, ledger.built)
       return hash.hex
     }
   }

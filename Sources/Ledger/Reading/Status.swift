@@ -64,7 +64,8 @@ package struct Status: Sendable {
     let meta = try TableMeta(connection)
     let (hash, provenance) =
       try meta.hash.isEmpty
-      ? reckonOnce(projector, connection, folder, at: meta.position) : (meta.hash, meta.provenanceHash)
+      ? reckonOnce(projector, connection, folder, at: meta.position)
+      : (meta.hash, meta.provenanceHash)
     return TableStatus(
       alias: type.alias, name: type.name, generation: generation, position: meta.position,
       rows: meta.rows, hash: hash, provenanceHash: provenance,
@@ -74,7 +75,8 @@ package struct Status: Sendable {
   static func reason(_ meta: TableMeta, fingerprint: String, _ head: EventLog.Head) -> String? {
     if meta.fingerprint != fingerprint { return "made by other rules" }
     if meta.position > head.position { return "of another log" }
-    if meta.position < head.position { return "\(head.position - meta.position) events behind" }
+    let behind = head.position - meta.position
+    if behind > 0 { return "\(behind) \(behind == 1 ? "event" : "events") behind" }
     return nil
   }
 

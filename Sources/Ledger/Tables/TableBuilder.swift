@@ -66,7 +66,8 @@ final class TableBuilder {
     guard let error = error as? ProjectionError else { return error }
     return LedgerError(
       .data,
-      "\(type(of: projector).alias) cannot be built: \(error); svod show \(error.position) shows it")
+      "\(type(of: projector).alias) cannot be built: \(error); svod show \(error.position) shows it"
+    )
   }
 
   /// What `run` came to.

@@ -41,9 +41,16 @@ struct ImportCommand: ParsableCommand {
     request.reportPeriod = try period()
     request.priceType = priceType
     request.reportDate = try month()
-    let report = try book.ledger().take(request, updates: !noUpdate)
-    Machine.write(ImportReportText.text(report, format.chosen), to: 1)
-    Machine.write(ImportReportText.warnings(report), to: 2)
+    var ledger = try book.ledger()
+    let isForPeople = format.chosen == .table || format.chosen == .csv
+    ledger.taken = { file in
+      if isForPeople { Machine.write(ImportReportText.words(file, isDryRun: dryRun), to: 1) }
+      Machine.write(ImportReportText.warnings(file), to: 2)
+    }
+    let report = try ledger.take(request, updates: !noUpdate)
+    Machine.write(
+      isForPeople ? ImportReportText.words(after: report) : ImportReportText.json(report), to: 1)
+    for remark in report.remarks { Machine.write("svod: \(remark)\n", to: 2) }
     if report.setAsideCount > 0 { throw ExitCode(LedgerError.Code.data.rawValue) }
   }
 

@@ -50,7 +50,8 @@ enum Failure {
     case let error as ArchiveError: (.data, error.description)
     case let error as ProjectionError: (.data, error.description)
     case let error as CheckpointError: (.data, error.description)
-    case let error as CodecError: (.data, "an event does not decode: \(error); svod verify tells where")
+    case let error as CodecError:
+      (.data, "an event does not decode: \(error); svod verify tells where")
     case let error as RowError: (.data, "\(error.field): \(error.reason)")
     case let error as PayloadError: (.data, error.reason)
     case is Decimal4.Overflow: (.data, "a sum is larger than 64 bits of ten-thousandths hold")

@@ -3,24 +3,22 @@ import Ledger
 
 /// What an import did, in words or as JSON.
 enum ImportReportText {
-  static func text(_ report: ImportReport, _ format: Format) -> String {
-    format == .table || format == .csv ? words(report) : json(report)
+  /// What became of one file.
+  static func words(_ file: ImportReport.FileReport, isDryRun: Bool) -> String {
+    if let id = file.alreadyImported {
+      return "\(file.name): \(file.kind): already imported as import \(id), nothing appended\n"
+    }
+    var text =
+      "\(file.name): \(file.kind): \(file.rows) rows: \(file.new) new, \(file.revised) revised, "
+      + "\(file.withdrawn) withdrawn, \(file.unchanged) unchanged, \(file.setAsideCount) set aside"
+    text += isDryRun ? " (dry run, nothing appended)\n" : " (import \(file.importID))\n"
+    for total in file.totals { text += "  \(total.name) \(total.key): \(total.value)\n" }
+    return text
   }
 
-  private static func words(_ report: ImportReport) -> String {
-    var text = ""
-    for file in report.files {
-      if let id = file.alreadyImported {
-        text += "\(file.name): \(file.kind): already imported as import \(id), nothing appended\n"
-        continue
-      }
-      text +=
-        "\(file.name): \(file.kind): \(file.rows) rows: \(file.new) new, \(file.revised) revised, "
-        + "\(file.withdrawn) withdrawn, \(file.unchanged) unchanged, \(file.setAsideCount) set aside"
-      text += report.isDryRun ? " (dry run, nothing appended)\n" : " (import \(file.importID))\n"
-      for total in file.totals { text += "  \(total.name) \(total.key): \(total.value)\n" }
-    }
-    return text + tables(report.tables) + comparisons(report.comparisons)
+  /// What became of the tables, when all files are in, and what is known only then.
+  static func words(after report: ImportReport) -> String {
+    tables(report.tables) + comparisons(report.comparisons)
   }
 
   /// The marketplace's own sums against those of the tables: each difference, and how many agree.
@@ -50,23 +48,22 @@ enum ImportReportText {
   }
 
   /// Rows set aside and remarks, one line each.
-  static func warnings(_ report: ImportReport) -> String {
+  static func warnings(_ file: ImportReport.FileReport) -> String {
+    if file.alreadyImported != nil { return "" }
     var text = ""
-    for file in report.files where file.alreadyImported == nil {
-      for row in file.setAside {
-        text +=
-          "svod: \(file.name): row \(row.row), byte \(row.offset): \(row.field): \(row.reason)\n"
-      }
-      if file.setAsideCount > file.setAside.count {
-        text +=
-          "svod: \(file.name): \(file.setAsideCount - file.setAside.count) more rows set aside\n"
-      }
-      for remark in file.remarks { text += "svod: \(file.name): \(remark)\n" }
+    for row in file.setAside {
+      text +=
+        "svod: \(file.name): row \(row.row), byte \(row.offset): \(row.field): \(row.reason)\n"
     }
+    if file.setAsideCount > file.setAside.count {
+      text +=
+        "svod: \(file.name): \(file.setAsideCount - file.setAside.count) more rows set aside\n"
+    }
+    for remark in file.remarks { text += "svod: \(file.name): \(remark)\n" }
     return text
   }
 
-  private static func json(_ report: ImportReport) -> String {
+  static func json(_ report: ImportReport) -> String {
     let files = report.files.map { file in
       let aside = file.setAside.map {
         "{\"row\":\($0.row),\"offset\":\($0.offset),\"field\":\(JSONText.quoted($0.field)),"
