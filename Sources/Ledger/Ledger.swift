@@ -36,6 +36,9 @@ package struct Ledger {
   package func connect(_ settings: Connections.Settings) throws -> Int {
     try writing { writer in
       let events = try Connections.add(settings, writer, at: now())
+      if let onec = settings.onec, try Connections(writer.log)[onec] == nil {
+        log.notice("\(settings.name) waits for \(onec), which is not connected yet")
+      }
       _ = try TablesAtHead(self).bring(writer.log, built)
       return events
     }
