@@ -10,6 +10,11 @@ package struct OzonTransactions: Importer {
   package static let marketplaces: Set = ["OZON"]
   package static let enumerations: Set = ["operation_type", "type"]
 
+  /// Kinds of operation that Ozon documents; others are counted as `unclassified`, never dropped.
+  private static let types: Set = [
+    "orders", "returns", "services", "compensation", "transferDelivery", "other",
+  ]
+
   package init() {}
 
   package func recognizes(_ outline: PayloadOutline) -> Bool {
@@ -34,7 +39,8 @@ package struct OzonTransactions: Importer {
         throw RowError("operation_date", "missing")
       }
       guard let amount = record[operation.amount] else { throw RowError("amount", "missing") }
-      try intake.add(amount, to: "amount", of: record[operation.type] ?? "")
+      let type = record[operation.type] ?? ""
+      try intake.add(amount, to: "amount", of: Self.types.contains(type) ? type : "unclassified")
       return Document(schema, "\(id)", record)
     }
   }
