@@ -31,6 +31,7 @@ package struct RowSplitter {
       }
       index += 1
     }
+    if rows.isEmpty { return nil }
     self.rows = rows
   }
 
@@ -38,10 +39,12 @@ package struct RowSplitter {
     let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0x20, 0x0A, 0x0D, 0x09]
     guard let first = bytes.firstIndex(where: { !marks.contains($0) }) else { return nil }
     if bytes[first] == 0x5B { return first + 1 }
-    let name = Array("\"value\"".utf8)
-    for index in bytes.indices.dropLast(name.count + 2)
-    where bytes[index..<index + name.count].elementsEqual(name) {
-      return bytes[(index + name.count)...].firstIndex(of: 0x5B).map { $0 + 1 }
+    // 1C's answers have their rows in `value`, straight after the metadata.
+    let name = Array("\"value\":[".utf8)
+    let blanks = bytes.indices.prefix(2_000).filter { !marks.contains(bytes[$0]) }
+    for place in blanks.indices.dropLast(name.count)
+    where blanks[place..<place + name.count].map({ bytes[$0] }) == name {
+      return blanks[place + name.count - 1] + 1
     }
     return nil
   }

@@ -71,7 +71,8 @@ struct RandomOrderTests {
     var pages: [String] = []
     for file in step.files {
       let bytes = try PackageFolder.bytes(of: trip.file(file))
-      guard let splitter = RowSplitter(bytes) else {
+      // A page may have no row of the price type that is asked for.
+      guard step.priceType == nil, let splitter = RowSplitter(bytes) else {
         pages.append(try book.write(bytes, to: file))
         continue
       }
