@@ -21,7 +21,7 @@ let projectors = [
 // Each floor alone, the whole trips, the command, and the rules of the house.
 let tests = [
   "CommandTests", "DomainTests", "EventLogTests", "HouseRulesTests", "ImportingTests",
-  "TripTests",
+  "LedgerTests", "TripTests",
 ]
 
 let package = Package(

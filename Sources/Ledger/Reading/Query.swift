@@ -128,14 +128,7 @@ package struct Query: Sendable {
     var rows: [[Answer.Cell]] = []
     while try statement.step() {
       rows.append(
-        columns.enumerated().map { index, column in
-          if statement.isNull(index) { return .null }
-          return switch column.type {
-          case .decimal: .number(Decimal4(rawValue: statement.integer(index)).description)
-          case .integer, .flag: .integer(statement.integer(index))
-          case .text, .day, .instant, .list: .text(statement.string(index))
-          }
-        })
+        columns.enumerated().map { index, column in column.cell(statement, index) })
     }
     return Answer(columns: columns.map(\.name), rows: rows)
   }
@@ -200,6 +193,16 @@ struct QueryColumn {
       if let column = all.first(where: { $0.name == name }) { return column }
     }
     return all.first { $0.type == .day }
+  }
+
+  /// The column's value in a row, at its place among what was selected.
+  func cell(_ statement: Statement, _ index: Int) -> Answer.Cell {
+    if statement.isNull(index) { return .null }
+    return switch type {
+    case .decimal: .number(Decimal4(rawValue: statement.integer(index)).description)
+    case .integer, .flag: .integer(statement.integer(index))
+    case .text, .day, .instant, .list: .text(statement.string(index))
+    }
   }
 
   /// A value that a person typed, as the column stores it.

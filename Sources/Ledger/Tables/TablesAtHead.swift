@@ -51,11 +51,11 @@ struct TablesAtHead {
     var rebuild = Rebuild(projectors, in: folder)
     rebuild.progress = ledger.progress
     return try rebuild.build(from: log, head).map { built in
-      let delta = try TableDifference.between(
+      let counts = try TableDifference.counts(
         folder.current(built.alias).map { folder.file(built.alias, $0) },
         folder.building(built.alias), projector: try ledger.projector(built.alias))
       _ = try folder.publish(built.alias)
-      return Self.change(built.alias, delta, wasRebuilt: true)
+      return Self.change(built.alias, TableUpdate.Delta(counts), wasRebuilt: true)
     }
   }
 
@@ -68,10 +68,10 @@ struct TablesAtHead {
     var rebuild = Rebuild(Projectors.all, in: apart)
     rebuild.progress = ledger.progress
     return try rebuild.build(from: log, head).map { built in
-      let delta = try TableDifference.between(
+      let counts = try TableDifference.counts(
         folder.current(built.alias).map { folder.file(built.alias, $0) },
         apart.building(built.alias), projector: try ledger.projector(built.alias))
-      return Self.change(built.alias, delta)
+      return Self.change(built.alias, TableUpdate.Delta(counts))
     }
   }
 
