@@ -21,7 +21,7 @@ let projectors = [
 // Each floor alone, the whole trips, the command, and the rules of the house.
 let tests = [
   "CommandTests", "DomainTests", "EventLogTests", "HouseRulesTests", "ImportingTests",
-  "LedgerTests", "TripTests",
+  "LedgerTests", "SQLiteFileTests", "TripTests",
 ]
 
 let package = Package(
@@ -44,6 +44,7 @@ let package = Package(
     .target(name: "LZ4", dependencies: ["CLZ4", "Domain"]),
     .target(name: "SQLite", dependencies: ["CSQLite", "Domain"]),
     .target(name: "Platform", dependencies: ["Domain"]),
+    .target(name: "SQLiteFile", dependencies: ["Domain", "Platform", "SQLite"]),
     .target(
       name: "EventLog", dependencies: ["Digest", "Domain", "LZ4", "Platform", "SQLite"],
       resources: [.embedInCode("event_log.sql")]),
@@ -90,7 +91,7 @@ let package = Package(
         name: $0,
         dependencies: [
           "Archive", "Digest", "Domain", "EventLog", "Importing", "LZ4", "Ledger", "Platform",
-          "Projecting", "SQLite", "TestKit",
+          "Projecting", "SQLite", "SQLiteFile", "TestKit",
           // The command is tried as a process: it has to be built first.
         ] + ($0 == "CommandTests" ? [.target(name: "SvodCLI")] : []))
     },

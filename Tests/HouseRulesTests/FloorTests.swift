@@ -45,6 +45,7 @@ struct FloorTests {
     "LZ4": ["CLZ4", "Domain"],
     "SQLite": ["CSQLite", "Domain"],
     "Platform": ["Dispatch", "Domain", "Glibc", "Synchronization"],
+    "SQLiteFile": ["Domain", "Platform", "SQLite"],
     "Importing": ["CZlib", "Domain"],
     "Importers": ["Digest", "Domain", "Importing"],
     "Projecting": ["Digest", "Domain"],

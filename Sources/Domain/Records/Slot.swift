@@ -13,7 +13,8 @@ package struct Slot: Sendable {
     self.isPresent = isPresent
   }
 
-  init(_ range: Range<Int>) {
+  /// Text or a list: where its bytes lie.
+  package init(_ range: Range<Int>) {
     bits = Int64(range.lowerBound) << 32 | Int64(range.count)
     isPresent = true
   }

@@ -1,0 +1,58 @@
+import Platform
+
+/// Makes the tree of a secondary index: collects the keys of its rows, sorts them, and writes them.
+@safe final class IndexTree {
+  let schema: IndexSchema
+
+  /// What makes a key: the index's own columns, and those that SQLite appends.
+  let columns: [Int]
+
+  private let hasRowids: Bool
+  private let arena = KeyArena()
+  private let runs: KeyRuns
+  private(set) var statistics: Statistics
+  private(set) var root = 0
+
+  /// Entries end with a rowid, or else with the primary key's columns.
+  ///
+  /// More than `memoryMax` bytes of keys that wait are sorted and put into a temporary file at `path`.
+  init(_ schema: IndexSchema, hasRowids: Bool, memoryMax: Int, temporary path: String) {
+    self.schema = schema
+    columns = schema.columns
+    self.hasRowids = hasRowids
+    runs = KeyRuns(path, memoryMax: memoryMax)
+    statistics = Statistics(columns: schema.keyColumns.count)
+  }
+
+  /// Where the key of the next row is to be made, of at most `size` bytes.
+  @inline(__always)
+  func room(_ size: Int) throws(SQLiteFileError) -> UnsafeMutableRawPointer {
+    if arena.memory + size > runs.memoryMax { try runs.write(arena) }
+    return unsafe arena.room(size)
+  }
+
+  @inline(__always)
+  func append(length: Int) { arena.append(length: length) }
+
+  /// Sorts what is in memory; the keys may be on disk already.
+  func sort() { if runs.isEmpty { KeySort.sort(arena) } }
+
+  /// Writes the tree.
+  func write(to space: PageSpace) throws(SQLiteFileError) {
+    let emitter = IndexEmitter(schema, hasRowids: hasRowids, to: space)
+    if runs.isEmpty {
+      for index in 0..<arena.count {
+        let entry = unsafe arena.entries[index]
+        unsafe try emitter.add(arena.bytes(entry), row: Int(entry.row))
+      }
+    } else {
+      if arena.count > 0 { try runs.write(arena) }
+      unsafe try runs.merge { (key, row) throws(SQLiteFileError) in
+        unsafe try emitter.add(key, row: row)
+      }
+    }
+    arena.removeAll()
+    root = try emitter.finish()
+    statistics = emitter.statistics
+  }
+}

@@ -1,0 +1,46 @@
+/// Sees to it that rows come in the order of their primary key, and counts its beginnings.
+@safe final class RowOrder {
+  private let columns: [Int]
+  private(set) var statistics: Statistics
+
+  /// The key of the row before and that of the next one, by turns.
+  private var previous = Memory(256)
+  private var next = Memory(256)
+  private var previousSize = -1
+  private var ends: [Int]
+
+  init(_ key: IndexSchema) {
+    columns = key.keyColumns
+    statistics = Statistics(columns: columns.count)
+    ends = Array(repeating: 0, count: columns.count)
+  }
+
+  /// Takes the next row; false when it is not above the one before.
+  func take(_ row: SlotReading) -> Bool {
+    next.reserve(row.keyRoom(columns))
+    let size = unsafe put(row, at: next.base)
+    if previousSize >= 0 {
+      let (old, new) = unsafe (previous.bytes(0..<previousSize), next.bytes(0..<size))
+      let common = unsafe KeyOrder.common(old, new)
+      guard common < size, unsafe KeyOrder.precedes(old, new, common: common) else { return false }
+      var equal = 0
+      while equal < ends.count, ends[equal] <= common { equal += 1 }
+      statistics.add(equal: equal)
+    } else {
+      statistics.add(equal: 0)
+    }
+    previousSize = size
+    swap(&previous, &next)
+    return true
+  }
+
+  /// Writes the key; where its columns end is the same for both keys as far as they agree.
+  private func put(_ row: SlotReading, at start: UnsafeMutableRawPointer) -> Int {
+    var end = unsafe start
+    for index in 0..<columns.count {
+      unsafe end = row.putKey(columns[index], at: end)
+      ends[index] = unsafe end - start
+    }
+    return unsafe end - start
+  }
+}

@@ -1,0 +1,139 @@
+package import Domain
+import Platform
+
+/// Takes the rows of one table, in the order of its primary key.
+///
+/// The table's tree and that of its primary key are written as rows come; the keys of the other
+/// indexes wait until the last row is there.
+@safe package final class RowTree {
+  let schema: TableSchema
+  private let columns: [Column]
+  private let columnCount: Int
+  private let file: FileState
+  private let space: PageSpace
+  private let record = RecordEncoder()
+  private let tree: TreeWriter
+
+  /// The tree of the primary key, beside a table with rowids.
+  private let keyTree: TreeWriter?
+  private let keyRecord = RecordEncoder()
+  private let order: RowOrder?
+  let indexes: [IndexTree]
+
+  /// How many rows there are.
+  package private(set) var rows = 0
+  private(set) var root = 0
+  private(set) var keyRoot = 0
+  private var isEnded = false
+
+  init(
+    _ schema: TableSchema, in file: FileState, _ space: PageSpace, memoryMax: Int, path: String
+  ) {
+    self.schema = schema
+    self.file = file
+    self.space = space
+    columns = schema.columns
+    columnCount = columns.count
+    tree = TreeWriter(schema.isWithoutRowid ? .index : .table, in: space)
+    keyTree =
+      schema.isWithoutRowid || schema.key == nil ? nil : TreeWriter(.index, in: space)
+    order = schema.key.map(RowOrder.init)
+    let share = memoryMax / max(1, schema.secondaries.count)
+    indexes = schema.secondaries.enumerated().map { number, index in
+      IndexTree(
+        index, hasRowids: !schema.isWithoutRowid, memoryMax: share,
+        temporary: "\(path).\(schema.name).\(number).keys")
+    }
+  }
+
+  /// Adds a row: a slot for each column in the table's order.
+  ///
+  /// A slot of a TEXT or BLOB column says where its bytes lie in `text`: the offset in the upper, the
+  /// length in the lower 32 bits. Texts must be valid UTF-8: nobody looks. The row must be above the
+  /// one before it in the primary key.
+  package func add(_ slots: [Slot], _ text: Bytes) throws(SQLiteFileError) {
+    guard file.isOpen, !isEnded else { throw .ended }
+    rows += 1
+    file.isOpen = false
+    try take(slots, text)
+    file.isOpen = true
+  }
+
+  private func take(_ slots: [Slot], _ text: Bytes) throws(SQLiteFileError) {
+    guard slots.count == columnCount else {
+      throw fault("it has \(slots.count) values, the table \(columnCount) columns")
+    }
+    if let fault = record.encode(slots, columns, text) { throw self.fault(fault) }
+    let row = SlotReading(slots: slots, columns: columns, text: text)
+    if let order, !order.take(row) { throw .order(table: schema.name, row: rows) }
+    if schema.isWithoutRowid {
+      try tree.add(record)
+    } else {
+      try tree.add(record, rowid: rows)
+    }
+    if let keyTree, let key = schema.key {
+      keyRecord.begin()
+      for column in key.keyColumns { row.append(column, to: keyRecord) }
+      keyRecord.appendInteger(Int64(rows))
+      try keyTree.add(keyRecord)
+    }
+    for index in indexes {
+      let start = unsafe try index.room(row.keyRoom(index.columns))
+      var end = unsafe start
+      for column in index.columns { unsafe end = row.putKey(column, at: end) }
+      index.append(length: unsafe end - start)
+    }
+  }
+
+  private func fault(_ reason: String) -> SQLiteFileError {
+    .row(table: schema.name, row: rows, reason: reason)
+  }
+
+  private func fault(_ fault: RecordEncoder.Fault) -> SQLiteFileError {
+    switch fault {
+    case .null(let column): self.fault("\(schema.columnNames[column]) is NULL")
+    case .outside(let column):
+      self.fault("\(schema.columnNames[column]) lies outside the row's text")
+    }
+  }
+
+  /// Writes what is left of the table, and its indexes; no row can follow.
+  ///
+  /// The file's end does it where it was not done before; doing it early frees the memory of the keys.
+  package func end() throws(SQLiteFileError) {
+    if isEnded { return }
+    guard file.isOpen else { throw .ended }
+    isEnded = true
+    file.isOpen = false
+    root = try tree.finish()
+    if let keyTree { keyRoot = try keyTree.finish() }
+    for index in indexes {
+      index.sort()
+      try index.write(to: space)
+    }
+    file.isOpen = true
+  }
+
+  /// The page where an object of the schema begins, of the table and its indexes.
+  func root(of object: FileSchema.Object) -> Int {
+    if object.type == "table" { return root }
+    if object.name == schema.key?.name { return keyRoot }
+    return indexes.first { $0.schema.name == object.name }?.root ?? 0
+  }
+
+  /// What `sqlite_stat1` says of the table: the index, or `nil` for the table itself, and the text.
+  var statistics: [(index: String?, text: String)] {
+    if rows == 0 { return [] }
+    var lines: [(index: String?, text: String)] = []
+    if let key = schema.key, let order {
+      lines.append((schema.isWithoutRowid ? schema.name : key.name, order.statistics.text))
+    }
+    for index in indexes { lines.append((index.schema.name, index.statistics.text)) }
+    return lines.isEmpty ? [(nil, String(rows))] : lines
+  }
+}
+
+/// Whether a file can still become whole: not after its end, and not after a call that failed.
+final class FileState {
+  var isOpen = true
+}

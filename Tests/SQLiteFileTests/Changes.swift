@@ -1,0 +1,24 @@
+import TestKit
+
+/// What people and updates do to a file after its birth.
+enum Changes {
+  /// A random run of changes of the table `t`.
+  static func all(of table: WrittenTable, seed: UInt64) -> [String] {
+    var random = SeededRandom(seed)
+    let hasRows = !table.rows.isEmpty
+    var changes = [
+      "ALTER TABLE t ADD COLUMN further TEXT DEFAULT 'später'",
+      "DELETE FROM t WHERE length(hex(c0)) % 3 = 1",
+      "UPDATE t SET further = hex(c0) || further WHERE length(hex(c0)) % 2 = 0",
+      "CREATE INDEX fresh ON t (further, c0)",
+      "REINDEX", "ANALYZE", "ALTER TABLE t RENAME COLUMN further TO later",
+      "PRAGMA journal_mode = WAL; DELETE FROM t WHERE length(later) % 5 = 0",
+      "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE",
+      "CREATE TABLE copy AS SELECT * FROM t; DROP TABLE copy",
+    ]
+    if hasRows { changes.append("VACUUM") }
+    let count = Int.random(in: 4...changes.count, using: &random)
+    // The first makes the column that the others use; each keeps its place.
+    return Array(changes.prefix(count)) + (hasRows ? ["VACUUM"] : [])
+  }
+}

@@ -1,0 +1,40 @@
+import SQLite
+import SQLiteFile
+import TestKit
+import Testing
+
+@Suite("Generated tables are the same written both ways")
+struct GeneratedTests {
+  /// Pieces that run beside each other; each has its own seeds.
+  private static let pieces = 8
+
+  @Test(arguments: 0..<pieces)
+  func `as they are born`(_ piece: Int) throws {
+    for number in 0..<Nightly.count(200, nightly: 100_000) {
+      try Self.check(seed: UInt64(number * Self.pieces + piece), isChanged: false)
+    }
+  }
+
+  @Test(arguments: 0..<pieces)
+  func `and after changes`(_ piece: Int) throws {
+    for number in 0..<Nightly.count(50, nightly: 25_000) {
+      try Self.check(seed: UInt64(1_000_000 + number * Self.pieces + piece), isChanged: true)
+    }
+  }
+
+  private static func check(seed: UInt64, isChanged: Bool) throws {
+    var generated = GeneratedTable(seed: seed)
+    let table = generated.make()
+    let comment: Comment = "seed \(seed), page \(generated.pageSize): \(table.schema)"
+    do {
+      let both = try BothWays([table], pageSize: generated.pageSize)
+      if isChanged {
+        try both.agree(after: Changes.all(of: table, seed: seed))
+      } else {
+        try both.agree()
+      }
+    } catch {
+      Issue.record(error, comment)
+    }
+  }
+}
