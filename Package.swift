@@ -79,7 +79,9 @@ let package = Package(
           .product(name: "Logging", package: "swift-log"),
         ]),
       .executableTarget(
-        name: "Benchmarks", dependencies: ["Domain", "Ledger", "Platform"], path: "Benchmarks"),
+        name: "Benchmarks",
+        dependencies: ["Domain", "Ledger", "Platform", "Projecting", "SQLite", "SQLiteFile"],
+        path: "Benchmarks"),
       // What the tests share: golden files, trips, books in temporary folders.
       .target(
         name: "TestKit",

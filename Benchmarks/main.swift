@@ -5,8 +5,14 @@ import Platform
 // How fast a book takes payloads in and builds its tables, on made-up data of a real shape.
 //
 //     swift run -c release Benchmarks [w0.1|w1|w10]
+//     swift run -c release Benchmarks pages [ROWS]     one table's file, page by page and by statements
 
 let size = CommandLine.arguments.dropFirst().first ?? "w0.1"
+if size == "pages" {
+  try PageWriting(rows: CommandLine.arguments.dropFirst(2).first.flatMap(Int.init) ?? 100_000)
+    .report()
+  Machine.exit(0)
+}
 guard let workload = Workload(size) else {
   print("the size is w0.1, w1 or w10")
   Machine.exit(64)

@@ -92,8 +92,8 @@ extension RecordEncoder {
     let count = columns.count
     types.reserve(count * FileFormat.varintSizeMax + Self.slack)
     bodies.reserve(count * 8 + min(text.count, 1 << 16) + Self.slack)
-    let slots = slots.span
-    let columns = columns.span
+    let cells = slots.span
+    let shapes = columns.span
     let source = unsafe text.buffer.baseAddress
     let sourceCount = text.count
     var type = unsafe types.base
@@ -101,8 +101,8 @@ extension RecordEncoder {
     var room = unsafe bodies.base + (bodies.capacity - Self.slack - count * 8)
     var missing = false
     for index in 0..<count {
-      let slot = unsafe slots[unchecked: index]
-      let column = unsafe columns[unchecked: index]
+      let slot = unsafe cells[unchecked: index]
+      let column = unsafe shapes[unchecked: index]
       let present: UInt64 = slot.isPresent ? .max : 0
       missing = missing || (column.isRequired && !slot.isPresent)
       if column.kind == .integer {
@@ -150,7 +150,7 @@ extension RecordEncoder {
     return nil
   }
 
-  private func missingColumn(_ slots: Span<Slot>, _ columns: Span<Column>) -> Fault? {
+  private func missingColumn(_ slots: [Slot], _ columns: [Column]) -> Fault? {
     for index in 0..<columns.count where columns[index].isRequired && !slots[index].isPresent {
       return .null(column: index)
     }
