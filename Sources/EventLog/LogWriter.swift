@@ -60,6 +60,7 @@ package final class LogWriter {
       if let preview {
         try preview(log, appender.outcome)
         connection.rollback()
+        log.forgetTakenBack()
         return appender.outcome
       }
       try connection.execute("COMMIT")
@@ -67,6 +68,7 @@ package final class LogWriter {
       return appender.outcome
     } catch {
       connection.rollback()
+      log.forgetTakenBack()
       throw error
     }
   }

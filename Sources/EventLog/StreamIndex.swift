@@ -21,9 +21,16 @@ struct StreamIndex {
   private let insert: Statement
   private let sight: Statement
   private let scope: Statement
+  private let last: Statement
 
-  init(_ connection: Connection) throws {
+  /// Versions at these positions count no more.
+  let takenBack: TakenBack
+
+  init(_ connection: Connection, _ takenBack: TakenBack) throws {
     self.connection = connection
+    self.takenBack = takenBack
+    last = try connection.prepare(
+      "SELECT coalesce(max(version), 0) FROM streams WHERE source = ?1 AND natural_id = ?2")
     select = try connection.prepare(
       """
       SELECT version, position, clock, state, coalesce(seen_until, clock) FROM streams
@@ -43,8 +50,27 @@ struct StreamIndex {
       """)
   }
 
-  /// All versions of a stream in order of clock, then position.
+  /// The versions of a stream that count, in order of clock, then position.
   func versions(_ source: Int64, _ naturalID: Bytes) throws -> [Version] {
+    let all = try allVersions(source, naturalID)
+    return takenBack.isEmpty ? all : all.filter { !takenBack.contains($0.position) }
+  }
+
+  /// The number of a stream's last version, when those in `versions` count.
+  func lastVersion(
+    _ source: Int64, _ naturalID: Bytes, among versions: [Version]
+  ) throws -> Int64 {
+    if takenBack.isEmpty { return versions.map(\.version).max() ?? 0 }
+    last.reset()
+    last.bind(1, source)
+    last.bindBorrowed(2, text: naturalID)
+    _ = try last.step()
+    defer { last.reset() }
+    return last.integer(0)
+  }
+
+  /// The same with those that were taken back.
+  func allVersions(_ source: Int64, _ naturalID: Bytes) throws -> [Version] {
     select.reset()
     select.bind(1, source)
     select.bindBorrowed(2, text: naturalID)

@@ -55,7 +55,7 @@ package struct Verification: Sendable {
     var clock = Instant(rawValue: .min)
     var backwards: Int64?
     do {
-      try log.forEachEvent { event in
+      try log.forEachEvent(takenBackToo: true) { event in
         if event.block.recordedAt < clock { backwards = backwards ?? event.position }
         clock = event.block.recordedAt
         _ = try event.record()
@@ -84,7 +84,7 @@ package struct Verification: Sendable {
     var events: Int64 = 0
     var bad: (Int64, String)?
     do {
-      try log.forEachEvent { event in
+      try log.forEachEvent(takenBackToo: true) { event in
         events += 1
         select.reset()
         select.bind(1, event.source.name)
