@@ -37,6 +37,7 @@ struct Svod: ParsableCommand {
       ShowCommand.self,
       HistoryCommand.self,
       TraceCommand.self,
+      ExplainCommand.self,
       VerifyCommand.self,
       PayloadCommand.self,
       TourCommand.self,

@@ -41,6 +41,20 @@ struct WordsTests {
     (["show", "first"], 64, "first"),
     (["history", "wb-main/wb.sales/S0"], 66, "there is no stream"),
     (["trace", "p900", "S0"], 66, "has no row"),
+    (["trace", "p999", "S0"], 64, "there is no table"),
+    (["trace", "p900", "a", "b", "c", "d", "e"], 64, "is named by connection_mp_ref"),
+    (["trace", "p900", "WB_Sales"], 64, "several rows of p900 fit"),
+    (["trace", "p907_settlements", "1"], 64, "ask p907 for the row"),
+    (["trace", "p900", "S0", "--as-of", "99999"], 66, "has no position 99999"),
+    (["trace", "p900", "S0", "--as-of", "0"], 64, "positions begin at 1"),
+    (["trace", "p900", "S0", "--as-of", "2020-01-01T00:00:00Z"], 66, "nothing was recorded by"),
+    (["trace", "p900", "S0", "--as-of", "soon"], 64, "--as-of is a time"),
+    (["explain", "p999", "S0"], 64, "there is no table"),
+    (["explain", "p900", "S0"], 66, "has no row"),
+    (["explain", "p900", "WB_Sales", "--column", "amount_lien"], 64, "several rows"),
+    (
+      ["explain", "p900", "S21400872827", "--column", "amount_lien"], 64, "did you mean amount_line"
+    ),
     (["rollback", "p900"], 66, "no earlier generation"),
     (["rollback", "p999"], 64, "there is no table"),
     (["rebuild", "p999"], 64, "there is no table"),
@@ -83,7 +97,7 @@ struct WordsTests {
     let promised = [
       "init", "connect add", "connect list", "import", "update", "rebuild", "rollback", "status",
       "query", "sql", "match set", "match unset", "match import", "match list", "match suggest",
-      "log", "show", "history", "trace", "verify", "payload list", "payload show",
+      "log", "show", "history", "trace", "explain", "verify", "payload list", "payload show",
       "payload erase", "tour",
     ]
     #expect(Set(promised).subtracting(names) == [])

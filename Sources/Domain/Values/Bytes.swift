@@ -77,6 +77,16 @@
     return nil
   }
 
+  /// How often a byte occurs: lines are counted by it in large payloads.
+  package func count(of byte: UInt8) -> Int {
+    unsafe buffer.reduce(into: 0) { count, other in count &+= other == byte ? 1 : 0 }
+  }
+
+  package func lastIndex(of byte: UInt8) -> Int? {
+    for index in (0..<count).reversed() where self[index] == byte { return index }
+    return nil
+  }
+
   @inlinable
   package func hasPrefix(_ text: StaticString) -> Bool {
     count >= text.utf8CodeUnitCount && prefix(text.utf8CodeUnitCount) == text

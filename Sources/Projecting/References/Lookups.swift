@@ -32,7 +32,7 @@ extension References {
     prepare()
     let name = ProductName(
       connection: connection, product: product, article: article, barcode: barcode)
-    if let known = resolved[name] { return known }
+    if witness == nil, let known = resolved[name] { return known }
     let found = find(connection, product: product, article: article, barcode: barcode)
     resolved[name] = found
     return found
@@ -41,25 +41,61 @@ extension References {
   private func find(
     _ connection: String, product: String?, article: String?, barcode: String?
   ) -> Resolution {
-    if let product, let decided = catalogue.matches[.init(connection, product)] {
-      return Resolution(nomenclature: decided, basis: .decision)
+    if let product {
+      let decided = catalogue.matches[.init(connection, product)]
+      witness?.note(
+        .decision(cabinet: connection, product: product), decided.map { [$0] } ?? [])
+      if let decided { return Resolution(nomenclature: decided, basis: .decision) }
     }
-    guard let onec = catalogue.onec(of: connection) else { return .none }
-    let card = product.flatMap { catalogue.cards[.init(connection, $0)] }
+    guard let onec = onec(of: connection) else { return .none }
+    let card = product.flatMap { self.card(connection, $0) }
     if let article = card.map(\.article) ?? article {
-      let refs = catalogue.articles[.init(onec, Article.folded(article))] ?? []
+      let refs = items(withArticle: article, in: onec)
       if refs.count == 1 { return Resolution(nomenclature: refs[0], basis: .article) }
     }
     var owners: Set<String> = []
     let cardBarcodes = card.map { $0.isWithdrawn ? [] : $0.barcodes } ?? []
     for code in cardBarcodes + (barcode.map { [$0] } ?? []) {
-      for owner in catalogue.barcodes[.init(onec, Self.trimmed(code))] ?? []
-      where catalogue.items[.init(onec, owner)]?.counts ?? true {
-        owners.insert(owner)
-      }
+      owners.formUnion(self.owners(of: Self.trimmed(code), in: onec))
     }
     guard owners.count == 1, let owner = owners.first else { return .none }
     return Resolution(nomenclature: owner, basis: .barcode)
+  }
+
+  /// The 1C connection whose catalogue a connection uses.
+  private func onec(of connection: String) -> String? {
+    let onec = catalogue.onec(of: connection)
+    if let witness {
+      let settings = catalogue.connections[connection]
+      witness.note(.connection(connection), onec.map { [$0] } ?? [])
+      if settings?.marketplace != "1C", settings?.onec == nil {
+        witness.note(.bases, onec.map { [$0] } ?? [])
+      }
+    }
+    return onec
+  }
+
+  private func items(withArticle article: String, in onec: String) -> [String] {
+    let folded = Article.folded(article)
+    let refs = catalogue.articles[.init(onec, folded)] ?? []
+    witness?.note(.article(onec: onec, article: folded), refs.sorted())
+    return refs
+  }
+
+  /// Items that count and own a barcode.
+  private func owners(of barcode: String, in onec: String) -> [String] {
+    let all = catalogue.barcodes[.init(onec, barcode)] ?? []
+    let owners = all.filter { catalogue.items[.init(onec, $0)]?.counts ?? true }
+    if let witness {
+      witness.note(.barcode(onec: onec, barcode: barcode), owners.sorted())
+      for owner in all.sorted() { note(item: owner, in: onec, witness) }
+    }
+    return Array(owners)
+  }
+
+  private func note(item ref: String, in onec: String, _ witness: LookupWitness) {
+    let item = catalogue.items[.init(onec, ref)]
+    witness.note(.item(onec: onec, ref: ref), item.map { [$0.article ?? ""] } ?? [])
   }
 
   private static func trimmed(_ text: String) -> String {
@@ -69,13 +105,20 @@ extension References {
   /// The product that an alias means: the marketplace's sku, or the name itself.
   package func product(_ connection: String, _ name: String) -> String {
     prepare()
-    if catalogue.cards[.init(connection, name)] != nil { return name }
-    return catalogue.aliases[.init(connection, name)] ?? name
+    if catalogue.cards[.init(connection, name)] != nil {
+      witness?.note(.card(cabinet: connection, name: name), [name])
+      return name
+    }
+    let product = catalogue.aliases[.init(connection, name)]
+    witness?.note(.card(cabinet: connection, name: name), product.map { [$0] } ?? [])
+    return product ?? name
   }
 
   package func card(_ connection: String, _ product: String) -> CardFact? {
     prepare()
-    return catalogue.cards[.init(connection, product)]
+    let card = catalogue.cards[.init(connection, product)]
+    witness?.note(.card(cabinet: connection, name: product), card.map { [$0.product] } ?? [])
+    return card
   }
 
   /// The dealer price of a nomenclature on a day (`read-tables` §0.2), its base's if it has none.
@@ -83,7 +126,8 @@ extension References {
     _ connection: String, _ nomenclature: String, on day: Day
   ) -> Decimal4? {
     prepare()
-    guard let onec = catalogue.onec(of: connection) else { return nil }
+    guard let onec = onec(of: connection) else { return nil }
+    if let witness { note(item: nomenclature, in: onec, witness) }
     if let price = ownPrice(onec, nomenclature, on: day) { return price }
     guard let base = catalogue.items[.init(onec, nomenclature)]?.base, base != nomenclature else {
       return nil
@@ -92,9 +136,17 @@ extension References {
   }
 
   private func ownPrice(_ onec: String, _ nomenclature: String, on day: Day) -> Decimal4? {
-    guard let points = catalogue.prices[.init(onec, nomenclature)],
-      let point = points.last(where: { $0.day <= day }), !point.price.isZero
-    else { return nil }
+    let points = catalogue.prices[.init(onec, nomenclature)] ?? []
+    let point = points.last { $0.day <= day }
+    if let witness {
+      let found = point.map { ["\($0.price)", "\($0.day)"] } ?? []
+      witness.note(.price(onec: onec, ref: nomenclature), day: day, found)
+      if let article = catalogue.items[.init(onec, nomenclature)]?.article {
+        witness.note(.tablePrice(onec: onec, article: Article.folded(article)), day: day, found)
+        _ = items(withArticle: article, in: onec)
+      }
+    }
+    guard let point, !point.price.isZero else { return nil }
     return point.price
   }
 
@@ -107,26 +159,27 @@ extension References {
     article: String?, description: String?, base: String?
   )? {
     prepare()
-    guard let onec = catalogue.onec(of: connection),
-      let item = catalogue.items[.init(onec, nomenclature)]
-    else { return nil }
+    guard let onec = onec(of: connection) else { return nil }
+    if let witness { note(item: nomenclature, in: onec, witness) }
+    guard let item = catalogue.items[.init(onec, nomenclature)] else { return nil }
     return (item.article, item.description, item.base)
   }
 
   /// The only item with an article in a 1C base, if one fits.
   package func item(withArticle article: String, in onec: String) -> String? {
     prepare()
-    let refs = catalogue.articles[.init(onec, Article.folded(article))] ?? []
+    let refs = items(withArticle: article, in: onec)
     return refs.count == 1 ? refs[0] : nil
   }
 
   /// Ref_Key of the one organization that bears the connection's organization's name.
   package func organization(_ connection: String) -> String? {
     prepare()
-    guard let name = catalogue.connections[connection]?.organization,
-      let onec = catalogue.onec(of: connection)
+    guard let onec = onec(of: connection),
+      let name = catalogue.connections[connection]?.organization
     else { return nil }
     let refs = catalogue.organizations[.init(onec, Self.trimmed(name))] ?? []
+    witness?.note(.organization(onec: onec, name: Self.trimmed(name)), refs.sorted())
     return refs.count == 1 ? refs[0] : nil
   }
 

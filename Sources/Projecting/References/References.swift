@@ -8,6 +8,9 @@ package final class References {
   /// The kinds that are folded here.
   package static let kinds: Set<StreamKind> = Set(folds.keys).union(claimed)
 
+  /// The kinds whose documents say something that is looked up.
+  package static var facts: Set<StreamKind> { Set(folds.keys) }
+
   /// Further kinds whose complete answers are looked up (`isComplete`).
   private static let claimed: Set<StreamKind> = [OzonAccrual.kind]
 
@@ -31,6 +34,9 @@ package final class References {
   private var scopes: Set<String> = []
   private var isPrepared = false
   private(set) var catalogue = Catalogue()
+
+  /// Sees every look-up where somebody asks why a row is as it is; rebuilds have none.
+  package var witness: LookupWitness?
 
   /// Answers given, since products come again and again.
   var resolved: [ProductName: Resolution] = [:]
@@ -81,7 +87,7 @@ package final class References {
       scopes.insert("\(event.connection)/\(event.kind.name)/\(scope)")
       return
     }
-    guard let read = Self.folds[event.kind] else { return }
+    guard Self.folds[event.kind] != nil else { return }
     let order = (clock: event.clock.rawValue, position: event.position)
     var entry =
       entries[event.stream]
@@ -91,9 +97,14 @@ package final class References {
       if entry.withdrawn.map({ $0 < order }) ?? true { entry.withdrawn = order }
     } else if entry.stated.map({ $0 < order }) ?? true {
       entry.stated = order
-      entry.fact = try read(event, event.record())
+      entry.fact = try Self.fact(of: event)
     }
     entries[event.stream] = entry
+  }
+
+  /// What an event says that others look up.
+  static func fact(of event: Event) throws -> (any Fact)? {
+    try folds[event.kind]?(event, event.record())
   }
 
   /// Makes the look-up tables; called by the first look-up after a fold.
@@ -114,14 +125,20 @@ package final class References {
 
   /// Whether an answer was complete for exactly this scope.
   package func isComplete(_ connection: String, _ kind: StreamKind, _ scope: String) -> Bool {
-    scopes.contains("\(connection)/\(kind.name)/\(scope)")
+    let isComplete = scopes.contains("\(connection)/\(kind.name)/\(scope)")
+    witness?.note(
+      .completeness(connection: connection, kind: kind, scope: scope), isComplete ? [scope] : [])
+    return isComplete
   }
 
   /// Every complete answer of a kind in a connection, in order of clock.
   package func claims(_ connection: String, _ kind: StreamKind) -> [Claim] {
-    (claims["\(connection)/\(kind.name)"] ?? []).sorted {
+    let all = (claims["\(connection)/\(kind.name)"] ?? []).sorted {
       ($0.clock, $0.scope) < ($1.clock, $1.scope)
     }
+    witness?.note(
+      .completeness(connection: connection, kind: kind, scope: nil), all.map(\.scope))
+    return all
   }
 }
 
@@ -130,4 +147,7 @@ protocol Fact: Sendable {
   func add(
     to catalogue: inout Catalogue, connection: String, isWithdrawn: Bool,
     order: (clock: Int64, position: Int64))
+
+  /// The questions that it takes part in answering.
+  func lookups(_ connection: String) -> [Lookup]
 }

@@ -22,26 +22,8 @@ struct HistoryCommand: ParsableCommand {
       Machine.write(
         "version \(event.version) at position \(event.position): \(event.type), clock "
           + "\(event.clock), recorded \(event.recordedAt)\n", to: 1)
-      Machine.write(Self.changes(before, event.values), to: 1)
+      Machine.write(FieldChanges.words(before, event.values), to: 1)
       before = event.values
     }
-  }
-
-  /// Each field that differs, before and after.
-  static func changes(
-    _ before: [EventDescription.Named], _ after: [EventDescription.Named]
-  ) -> String {
-    var text = ""
-    for value in after {
-      let old = before.first { $0.name == value.name }
-      if old?.value == value.value { continue }
-      let shown = EventText.shown(value.value)
-      text +=
-        "  \(value.name): " + (old.map { EventText.shown($0.value) + " → " } ?? "") + shown + "\n"
-    }
-    for value in before where !after.contains(where: { $0.name == value.name }) {
-      text += "  \(value.name): \(EventText.shown(value.value)) → absent\n"
-    }
-    return AnswerTable.visibleLines(text)
   }
 }

@@ -14,11 +14,15 @@ struct TraceCommand: ParsableCommand {
   @OptionGroup var book: BookOption
   @Argument(help: "The table.") var table: String
   @Argument(help: "The parts of the row's key.") var key: [String]
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var format: FormatOption
 
   func run() throws {
     let ledger = try book.ledger()
-    let trace = try Trace(ledger, ledger.projector(table), key: key)
+    let projector = try ledger.projector(ofTable: table)
+    let trace = try asOf.asking([projector], ledger) { folder in
+      try Trace(ledger, projector, table: table, key: key, in: folder)
+    }
     switch format.chosen {
     case .json, .ndjson: Machine.write(TraceText.json(trace), to: 1)
     case .table, .csv: Machine.write(TraceText.words(trace), to: 1)

@@ -1,0 +1,107 @@
+import Domain
+import Projecting
+
+/// Folds the events of a group outside any table, as often as somebody asks.
+struct GroupFold {
+  let projector: any Projector
+  private let decoders = DecoderPool()
+
+  init(_ projector: any Projector) { self.projector = projector }
+
+  /// The look-ups that these events answer.
+  func references(_ events: [KeptEvent], _ witness: LookupWitness? = nil) throws -> References {
+    let references = References()
+    try events.borrowed(decoders) { events in
+      for event in events { try references.fold(event) }
+    }
+    references.witness = witness
+    return references
+  }
+
+  /// The questions that an event's document takes part in answering.
+  func lookups(of event: KeptEvent) throws -> [Lookup] {
+    try [event].borrowed(decoders) { events in try events.flatMap(References.lookups) }
+  }
+
+  /// The rows that events make: those of documents that named another group then are folded apart.
+  func rows(_ events: [KeptEvent], _ references: References) throws -> [FoldedRow] {
+    let type = type(of: projector)
+    let rows = FoldedRows(type.tables)
+    try events.sorted(by: KeptEvent.precedes).borrowed(decoders) { events in
+      var groups: [[UInt8]: [Document]] = [:]
+      for document in Self.documents(events) {
+        var key: [UInt8] = []
+        if type.linked.contains(document.kind) {
+          key = try projector.group(of: document)
+        } else {
+          try projector.group(of: document.versions[0], into: &key)
+        }
+        if !key.isEmpty { groups[key, default: []].append(document) }
+      }
+      for key in groups.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+        try projector.rows(of: DocumentGroup(groups[key] ?? []), references, into: rows)
+      }
+    }
+    return rows.rows
+  }
+
+  private static func documents(_ events: [Event]) -> [Document] {
+    var documents: [Document] = []
+    var versions: [Event] = []
+    for event in events where !event.schema.isCompletion {
+      if let last = versions.last, last.naturalID != event.naturalID || last.kind != event.kind {
+        documents.append(Document(versions))
+        versions.removeAll()
+      }
+      versions.append(event)
+    }
+    if !versions.isEmpty { documents.append(Document(versions)) }
+    return documents
+  }
+}
+
+/// A row as a fold gave it.
+struct FoldedRow: Equatable {
+  let table: Int
+
+  /// The columns of the table, then `first_seq`, `last_seq` and `loaded_at`.
+  let cells: [Answer.Cell]
+  let key: [Answer.Cell]
+}
+
+/// Keeps the rows of a fold.
+private final class FoldedRows: RowSink {
+  private let tables: [Table]
+  private(set) var rows: [FoldedRow] = []
+
+  init(_ tables: [Table]) { self.tables = tables }
+
+  func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
+    let shape = tables[table].shape
+    let cells = shape.members.map { Answer.Cell(row, $0) }
+    rows.append(
+      FoldedRow(
+        table: table,
+        cells: cells + [
+          .integer(first), .integer(last.position), .text("\(last.recordedAt)"),
+        ],
+        key: tables[table].keyMembers.map { Answer.Cell(row, $0) }))
+  }
+}
+
+extension Answer.Cell {
+  /// A value of a row, as a query would show it.
+  init(_ row: Record, _ member: Shape.Member) {
+    guard row.isPresent(member.slot) else {
+      self = .null
+      return
+    }
+    switch member.type {
+    case .decimal: self = .number(Decimal4(bits: row.bits(at: member.slot)).description)
+    case .integer, .flag: self = .integer(row.bits(at: member.slot))
+    case .day: self = .text(Day(bits: row.bits(at: member.slot)).description)
+    case .instant: self = .text(Instant(bits: row.bits(at: member.slot)).description)
+    case .text, .list: self = .text(row.text(at: member.slot) ?? "")
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Domain
+import EventLog
+import Projecting
+import SQLite
+
+/// A row of a read table and the events of its group: what a fold needs to give it again.
+struct RowEvents {
+  let projector: any Projector
+
+  /// Which of the projector's tables it is in.
+  let table: Int
+  let found: KeySearch.Found
+
+  /// The position that the table stands at.
+  let position: Int64
+
+  /// All events of the documents that make the row's group, in order of position.
+  let events: [KeptEvent]
+
+  /// Finds the row by the parts of its key.
+  init(
+    _ log: EventLog, _ folder: TableFolder, _ projector: any Projector, table name: String,
+    key parts: [String]
+  ) throws {
+    let type = type(of: projector)
+    guard let index = type.tables.firstIndex(where: { $0.alias == name || $0.name == name }) else {
+      throw LedgerError(
+        .usage, "\(name) is a selection of \(type.alias): ask \(type.alias) for the row")
+    }
+    guard let connection = try folder.open(type.alias) else {
+      throw LedgerError(
+        .unavailable, "\(type.alias) was never built: svod update \(type.alias) builds it")
+    }
+    let table = type.tables[index]
+    // One snapshot for meta, row and members, whatever an update does meanwhile.
+    try connection.execute("BEGIN")
+    let position = try TableMeta(connection).position
+    let found = try KeySearch(table).find(parts, connection)
+    self.projector = projector
+    self.table = index
+    self.found = found
+    self.position = position
+    events = try log.kept(
+      at: Self.positions(found, type.grouping, type.tables[0], table, log, connection, position))
+  }
+
+  var key: [Answer.Cell] { found.key }
+
+  private static func positions(
+    _ found: KeySearch.Found, _ grouping: Grouping, _ first: Table, _ table: Table,
+    _ log: EventLog, _ connection: Connection, _ end: Int64
+  ) throws -> [Int64] {
+    switch grouping {
+    case .document:
+      guard let last = try log.kept(at: [found.lastPosition]).first else { return [] }
+      return try last.naturalID.borrowed { (id) throws in
+        try log.positions(ofStream: id, in: last.source, through: end)
+      }
+    case .named:
+      let select = try connection.prepare(
+        "SELECT position FROM \(TableWriter.members(first)) "
+          + "WHERE row_group = ?1 AND position <= ?2")
+      select.bind(1, blob: try KeySearch(table).group(of: found, connection))
+      select.bind(2, end)
+      var positions: [Int64] = []
+      while try select.step() { positions.append(select.integer(0)) }
+      return positions
+    }
+  }
+}
+
+extension [Answer.Cell] {
+  /// The row's cells that are text, such as names that it gives other documents.
+  var texts: [String] {
+    compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+}
