@@ -45,7 +45,8 @@ CREATE TABLE sources (
   name TEXT NOT NULL UNIQUE  -- such as wb-main/wb.finance
 ) STRICT;
 
--- Index of the versions of every stream. It can be made again from the blocks but for seen_until.
+-- Index of the versions of every stream. It can be made again from the blocks but for seen_until,
+-- which the checkpoints prove.
 CREATE TABLE streams (
   source     INTEGER NOT NULL,
   natural_id TEXT    NOT NULL,

@@ -2,63 +2,76 @@ import Digest
 import Domain
 package import Platform
 
-/// The file `checkpoints`: one line an append, how far the log reached and its hash.
+/// The file `checkpoints`: one line an append, how far the log reached and its hash, and one line a
+/// table that was built whole.
 ///
-/// A copy of a line kept elsewhere proves later that the log was not cut or rewritten.
-package struct Checkpoints {
+/// A copy of a line kept elsewhere proves later that nothing before it was cut or rewritten.
+package struct Checkpoints: Sendable {
   package let path: String
-
-  package struct Line: Sendable, Equatable {
-    package let position: Int64
-    package let hash: String
-
-    /// 1-based, in the file.
-    package let number: Int
-  }
 
   /// A checkpoints file larger than this is not read.
   package static let sizeMax = 256 << 20
 
+  /// The last lines are looked for in this much first.
+  private static let tailSize = 16 << 10
+
   package init(_ path: String) { self.path = path }
 
-  /// Adds a line and waits until it is on the disk.
-  package func add(_ head: EventLog.Head) throws(PlatformError) {
-    try Files.append(path, Array("\(head.position) \(head.hash.hex) \(head.recordedAt)\n".utf8))
+  /// Adds the line of an append and waits until it is on the disk.
+  package func add(_ append: CheckpointLine.Append) throws(PlatformError) { try add([append.text]) }
+
+  /// Adds the lines of tables that are about to be published.
+  package func add(_ tables: [CheckpointLine.Table]) throws(PlatformError) {
+    if !tables.isEmpty { try add(tables.map(\.text)) }
+  }
+
+  private func add(_ texts: [String]) throws(PlatformError) {
+    var previous = try tail().last?.bytes
+    var bytes: [UInt8] = []
+    for text in texts {
+      let line = Array("\(text) \(CheckpointLine.seal(text.utf8, after: previous))".utf8)
+      bytes += line + [0x0A]
+      previous = line
+    }
+    try Files.append(path, bytes)
+  }
+
+  /// The line of the last append.
+  package func lastAppend() throws(PlatformError) -> CheckpointLine.Append? {
+    if let last = try tail().last(where: { $0.append != nil }) { return last.append }
+    return try all().last { $0.append != nil }?.append
+  }
+
+  /// The last whole lines; their numbers are not those of the file.
+  private func tail() throws(PlatformError) -> [CheckpointLine] {
+    guard Files.exists(path) else { return [] }
+    let (bytes, isWhole) = try Files.tail(path, Self.tailSize)
+    return Array(Self.lines(of: bytes).dropFirst(isWhole ? 0 : 1))
   }
 
   /// Takes away a last line that was cut by a crash: what is appended begins a line of its own.
   func dropCutLine() throws(PlatformError) {
-    guard Files.exists(path) else { return }
+    guard Files.exists(path), let last = try Files.tail(path, 1).bytes.last, last != 0x0A else {
+      return
+    }
     let bytes = try Files.read(path, sizeMax: Self.sizeMax)
-    guard let last = bytes.last, last != 0x0A else { return }
     let whole = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     try Files.replace(path, with: Array(bytes[..<whole]))
   }
 
-  /// All whole lines; a last line that was cut by a crash is left out.
-  package func lines() throws(CheckpointError) -> [Line] {
-    let bytes: [UInt8]
-    do throws(PlatformError) {
-      bytes = Files.exists(path) ? try Files.read(path, sizeMax: Self.sizeMax) : []
-    } catch { throw CheckpointError(path: path, line: 0, reason: error.reason) }
-    var lines: [Line] = []
-    let rows = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
-    for (index, row) in rows.enumerated() {
-      let words = row.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-      guard words.count >= 2, let position = Int64(words[0]), position >= 0, words[1].count == 64
-      else {
-        throw CheckpointError(path: path, line: index + 1, reason: "not a checkpoint")
-      }
-      lines.append(Line(position: position, hash: words[1], number: index + 1))
-    }
-    return lines
+  /// The appends, oldest first.
+  package func lines() throws(PlatformError) -> [CheckpointLine.Append] {
+    try all().compactMap(\.append)
   }
-}
 
-/// A line of a checkpoints file that is none.
-package struct CheckpointError: Error, CustomStringConvertible {
-  package let path: String
-  package let line: Int
-  package let reason: String
-  package var description: String { "\(path), line \(line): \(reason)" }
+  /// All whole lines, what they are or not; a last line that was cut by a crash is left out.
+  package func all() throws(PlatformError) -> [CheckpointLine] {
+    Files.exists(path) ? Self.lines(of: try Files.read(path, sizeMax: Self.sizeMax)) : []
+  }
+
+  /// The lines of a file's bytes.
+  package static func lines(of bytes: [UInt8]) -> [CheckpointLine] {
+    bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast().enumerated()
+      .map { CheckpointLine(Array($1), number: $0 + 1) }
+  }
 }

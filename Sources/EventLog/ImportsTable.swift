@@ -51,10 +51,17 @@ extension EventLog {
 
   /// Every import, oldest first.
   package func imports() throws -> [ImportRecord] {
-    let select = try connection.prepare("SELECT \(Self.columns) FROM imports ORDER BY id")
     var found: [ImportRecord] = []
-    while try select.step() { found.append(Self.importRecord(select)) }
+    try forEachImport { found.append($0) }
     return found
+  }
+
+  /// Calls `body` with every import after `id`, oldest first.
+  package func forEachImport(after id: Int64 = 0, _ body: (ImportRecord) throws -> Void) throws {
+    let select = try connection.prepare(
+      "SELECT \(Self.columns) FROM imports WHERE id > ?1 ORDER BY id")
+    select.bind(1, id)
+    while try select.step() { try body(Self.importRecord(select)) }
   }
 
   /// The last imports of a kind in a connection, oldest first.

@@ -20,9 +20,33 @@ package final class LogWriter {
     self.checkpoints = checkpoints
     try connection.execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
     connection.forbidSchemaChanges()
-    let head = try log.head()
     try checkpoints.dropCutLine()
-    if try checkpoints.lines().last?.position ?? 0 < head.position { try checkpoints.add(head) }
+    try addCheckpoint(sightings: nil)
+  }
+
+  /// Adds the line of the head unless it is there; `sightings` is what the append changed, `nil` when
+  /// nobody knows.
+  private func addCheckpoint(sightings change: SightingsSum?) throws {
+    let head = try log.head()
+    let last = try checkpoints.lastAppend()
+    let known = ImportsDigest(
+      count: last?.register?.imports ?? 0,
+      hash: last?.register?.importsHash ?? EventLog.Head.empty.hash)
+    let imports = try log.importCount()
+    let isAtHead = last.map { $0.position == head.position } ?? (head.position == 0)
+    if isAtHead, known.count == imports, change ?? SightingsSum() == SightingsSum() { return }
+    var sightings = last?.register?.sightings ?? SightingsSum()
+    if let change, last == nil || last?.register != nil {
+      sightings.add(change)
+    } else {
+      sightings = try log.sumSightings()
+    }
+    let digest = try log.digestImports(after: known)
+    try checkpoints.add(
+      CheckpointLine.Append(
+        position: head.position, hash: head.hash.hex, time: "\(head.recordedAt)",
+        register: CheckpointLine.Register(
+          imports: digest.count, importsHash: digest.hash, sightings: sightings)))
   }
 
   /// What one append did.
@@ -60,15 +84,13 @@ package final class LogWriter {
       if let preview {
         try preview(log, appender.outcome)
         connection.rollback()
-        log.forgetTakenBack()
         return appender.outcome
       }
       try connection.execute("COMMIT")
-      if appender.outcome.events > 0 { try checkpoints.add(try log.head()) }
+      try addCheckpoint(sightings: appender.sightings)
       return appender.outcome
     } catch {
       connection.rollback()
-      log.forgetTakenBack()
       throw error
     }
   }

@@ -1,3 +1,4 @@
+import Digest
 import Domain
 import SQLite
 
@@ -16,21 +17,17 @@ struct StreamIndex {
   /// The state of a withdrawn document.
   static let withdrawn: Int64 = 0
 
+  /// What this append added to the sum of all sightings.
+  private(set) var sightings = SightingsSum()
+
   private let connection: Connection
   private let select: Statement
   private let insert: Statement
   private let sight: Statement
   private let scope: Statement
-  private let last: Statement
 
-  /// Versions at these positions count no more.
-  let takenBack: TakenBack
-
-  init(_ connection: Connection, _ takenBack: TakenBack) throws {
+  init(_ connection: Connection) throws {
     self.connection = connection
-    self.takenBack = takenBack
-    last = try connection.prepare(
-      "SELECT coalesce(max(version), 0) FROM streams WHERE source = ?1 AND natural_id = ?2")
     select = try connection.prepare(
       """
       SELECT version, position, clock, state, coalesce(seen_until, clock) FROM streams
@@ -50,27 +47,16 @@ struct StreamIndex {
       """)
   }
 
-  /// The versions of a stream that count, in order of clock, then position.
+  /// Equal states of a document have equal numbers; never that of a withdrawal.
+  static func state(_ schema: EventSchema, _ body: [UInt8]) -> Int64 {
+    let digest = SHA256.hash(Array(schema.tag.utf8) + [0] + body)
+    var state: Int64 = 0
+    for byte in digest.prefix(8) { state = state << 8 | Int64(byte) }
+    return state == withdrawn ? 1 : state
+  }
+
+  /// All versions of a stream in order of clock, then position.
   func versions(_ source: Int64, _ naturalID: Bytes) throws -> [Version] {
-    let all = try allVersions(source, naturalID)
-    return takenBack.isEmpty ? all : all.filter { !takenBack.contains($0.position) }
-  }
-
-  /// The number of a stream's last version, when those in `versions` count.
-  func lastVersion(
-    _ source: Int64, _ naturalID: Bytes, among versions: [Version]
-  ) throws -> Int64 {
-    if takenBack.isEmpty { return versions.map(\.version).max() ?? 0 }
-    last.reset()
-    last.bind(1, source)
-    last.bindBorrowed(2, text: naturalID)
-    _ = try last.step()
-    defer { last.reset() }
-    return last.integer(0)
-  }
-
-  /// The same with those that were taken back.
-  func allVersions(_ source: Int64, _ naturalID: Bytes) throws -> [Version] {
     select.reset()
     select.bind(1, source)
     select.bindBorrowed(2, text: naturalID)
@@ -85,7 +71,11 @@ struct StreamIndex {
     return versions
   }
 
-  func add(_ source: Int64, _ naturalID: Bytes, _ version: Version) throws {
+  mutating func add(_ source: Int64, _ naturalID: Bytes, _ version: Version) throws {
+    if version.seenUntil != version.clock {
+      sightings.add(
+        source, naturalID, version: version.version, seenUntil: version.seenUntil)
+    }
     insert.bind(1, source)
     insert.bindBorrowed(2, text: naturalID)
     insert.bind(3, version.version)
@@ -96,8 +86,15 @@ struct StreamIndex {
     try insert.run()
   }
 
-  /// Notes that a version was seen again, unchanged.
-  func see(_ source: Int64, _ naturalID: Bytes, _ version: Int64, until: Int64) throws {
+  /// Notes that a version was seen again, unchanged, later than it was before.
+  mutating func see(
+    _ source: Int64, _ naturalID: Bytes, _ known: Version, until: Int64
+  ) throws {
+    let version = known.version
+    if known.seenUntil != known.clock {
+      sightings.take(source, naturalID, version: version, seenUntil: known.seenUntil)
+    }
+    sightings.add(source, naturalID, version: version, seenUntil: until)
     sight.bind(1, source)
     sight.bindBorrowed(2, text: naturalID)
     sight.bind(3, version)

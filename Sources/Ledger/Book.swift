@@ -82,6 +82,12 @@ package struct Book: Sendable {
     }
   }
 
+  /// The book for writing if nobody has it, or soon lets it go; `nil` otherwise, or where it may not
+  /// be written.
+  func lockIfFree() -> FileLock? {
+    try? FileLock(lockPath, holder: "process \(Machine.processID)", waiting: 1) {}
+  }
+
   /// How long a second writer waits.
   package static var lockSeconds: Int {
     Machine.environment("SVOD_LOCK_SECONDS").flatMap(Int.init).map { max(0, $0) } ?? 30

@@ -60,11 +60,10 @@ package struct Ledger {
       var report = ImportReport()
       report.isDryRun = request.isDryRun
       guard !request.isDryRun else {
-        var differences: [TableDifference] = []
+        var changes: [ImportReport.TableChange] = []
         report.files = try run.run(
-          preview: { log, _ in differences = try TablesApart(ledger: self).differences(log) },
-          taken)
-        report.differences = differences
+          preview: { log, _ in changes = try TablesAtHead(self).preview(log) }, taken)
+        report.tables = changes
         return report
       }
       do { report.files = try run.run(preview: nil, taken) } catch {
@@ -110,6 +109,7 @@ package struct Ledger {
       rebuild.progress = progress
       if let jobs { rebuild.jobs = jobs }
       let built = try rebuild.build(from: writer.log, writer.log.head())
+      try book.checkpoints.add(tables.checkpoints(of: built))
       for table in built {
         let generation = try tables.publish(table.alias)
         log.debug(

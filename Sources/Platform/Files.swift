@@ -34,6 +34,20 @@ package enum Files {
     return try read(descriptor, path, sizeMax: sizeMax)
   }
 
+  /// The last bytes of a file, at most `size` of them, and whether they are all of it.
+  package static func tail(_ path: String, _ size: Int) throws(PlatformError) -> (
+    bytes: [UInt8], isWhole: Bool
+  ) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw PlatformError("read", path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw PlatformError("read", path) }
+    let start = max(0, Int(status.st_size) - size)
+    guard lseek(descriptor, off_t(start), SEEK_SET) >= 0 else { throw PlatformError("read", path) }
+    return (try read(descriptor, path, sizeMax: .max), start == 0)
+  }
+
   /// All of standard input.
   package static func readStandardInput(sizeMax: Int) throws(PlatformError) -> [UInt8] {
     try read(0, "standard input", sizeMax: sizeMax)

@@ -1,3 +1,4 @@
+import EventLog
 import Domain
 import Importing
 import Ledger

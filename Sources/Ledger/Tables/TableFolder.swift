@@ -1,3 +1,4 @@
+import EventLog
 import Platform
 import Projecting
 package import SQLite
@@ -46,11 +47,23 @@ package struct TableFolder: Sendable {
   /// The path of a build in progress.
   func building(_ alias: String) -> String { "\(path)/\(alias).building" }
 
+  /// What the checkpoints are to say of finished builds, before they are published.
+  func checkpoints(of built: [Rebuild.Built]) throws -> [CheckpointLine.Table] {
+    try built.map { table in
+      CheckpointLine.Table(
+        alias: table.alias, generation: try upcoming(table.alias), position: table.meta.position,
+        hash: table.meta.hash, provenanceHash: table.meta.provenanceHash)
+    }
+  }
+
+  /// The number of the next generation.
+  private func upcoming(_ alias: String) throws -> Int { (try generations(alias).last ?? 0) + 1 }
+
   /// Makes a finished build the current generation; the one before stays, older ones go.
   func publish(_ alias: String) throws -> Int {
     let known = try generations(alias)
     let before = current(alias)
-    let next = (known.last ?? 0) + 1
+    let next = try upcoming(alias)
     try Files.sync(building(alias))
     try Files.rename(from: building(alias), to: file(alias, next))
     try Files.syncFolder(path)

@@ -42,7 +42,7 @@ final class TableWriter {
   /// Which events make the rows of each group: what an update gathers them by.
   static func members(_ table: Table) -> String { "\(table.alias)_members" }
 
-  private static func createMembers(_ table: Table) -> String {
+  static func createMembers(_ table: Table) -> String {
     "CREATE TABLE \(members(table)) (row_group BLOB NOT NULL, position INTEGER NOT NULL, "
       + "PRIMARY KEY (row_group, position)) STRICT, WITHOUT ROWID"
   }

@@ -47,9 +47,9 @@ enum Failure {
     case let error as PlatformError: (code(error), error.description)
     case let error as SQLiteError: told(error)
     case let error as EventLogError: told(error)
-    case let error as ArchiveError: (.data, error.description)
+    case let error as ArchiveError:
+      (error == .held ? .tryAgain : .data, error.description)
     case let error as ProjectionError: (.data, error.description)
-    case let error as CheckpointError: (.data, error.description)
     case let error as CodecError:
       (.data, "an event does not decode: \(error); svod verify tells where")
     case let error as RowError: (.data, "\(error.field): \(error.reason)")

@@ -1,0 +1,182 @@
+import Digest
+import Domain
+import EventLog
+import Platform
+import Projecting
+import SQLite
+
+/// Whether the current generations of the tables are what was built from the log.
+///
+/// A table that was built whole has its hashes in the checkpoints. One that was updated in place since,
+/// or that is suspect, is compared with a rebuild of its own.
+struct TableCheck {
+  let ledger: Ledger
+  let log: EventLog
+  let head: EventLog.Head
+  let lines: [CheckpointLine]
+  let isDeep: Bool
+
+  /// Whether the log has no faults, so that a rebuild from it proves something.
+  let logIsSound: Bool
+
+  /// A table to compare with a rebuild.
+  private struct Suspect {
+    let projector: any Projector
+    let place: String
+    let position: Int64
+    let connection: Connection
+  }
+
+  func run(_ findings: inout Findings) throws {
+    var suspects: [Suspect] = []
+    for projector in Projectors.all {
+      if let suspect = try check(projector, &findings) { suspects.append(suspect) }
+    }
+    guard !suspects.isEmpty else { return }
+    guard logIsSound else {
+      for suspect in suspects {
+        findings.find(
+          suspect.place, "it cannot be compared with a rebuild: the log has faults",
+          "restore a backup of the log, then svod rebuild")
+      }
+      return
+    }
+    for position in Set(suspects.map(\.position)).sorted() {
+      try compare(suspects.filter { $0.position == position }, at: position, &findings)
+    }
+  }
+
+  /// Checks one table by itself; gives it back when only a rebuild can tell.
+  private func check(
+    _ projector: any Projector, _ findings: inout Findings
+  ) throws -> Suspect? {
+    let type = type(of: projector)
+    guard let generation = ledger.tables.current(type.alias),
+      Files.exists(ledger.tables.file(type.alias, generation))
+    else { return nil }
+    let place = "read/\(type.alias).g\(generation).sqlite"
+    let remedy = "svod rebuild \(type.alias)"
+    do {
+      guard let connection = try ledger.tables.open(type.alias) else { return nil }
+      try connection.execute("BEGIN")
+      LogAudit.checkFile(connection, place, remedy: remedy, &findings)
+      let meta = try TableMeta(connection)
+      let isStale = meta.fingerprint != type.fingerprint
+      if !isStale {
+        LogAudit.checkSchema(connection, Self.script(projector), place, remedy, &findings)
+      }
+      guard meta.position <= head.position, meta.position >= 0 else {
+        findings.find(place, "it stands at \(meta.position), beyond the log", remedy)
+        return nil
+      }
+      let headHash = try log.head(at: meta.position).hash.hex
+      if meta.headHash != headHash {
+        findings.find(place, "it was made from another log", remedy)
+      }
+      if isStale {
+        findings.pass("\(type.alias): made by other rules, \(remedy)")
+        return nil
+      }
+      let sealed = lines.last {
+        $0.table?.alias == type.alias && $0.table?.generation == generation
+      }?.table
+      let rows = try connection.integer("SELECT count(*) FROM \(type.tables[0].rowsName)") ?? 0
+      var isSound = rows == meta.rows
+      if !isSound { findings.find(place, "\(rows) rows where \(meta.rows) should be", remedy) }
+      let hashes = try Status.reckon(projector, connection)
+      if !meta.hash.isEmpty, hashes != (meta.hash, meta.provenanceHash) {
+        findings.find(place, "its rows do not give its hash", remedy)
+        isSound = false
+      }
+      let isLegacy = !lines.contains { $0.seal != nil }
+      if let sealed, sealed.position == meta.position {
+        if hashes != (sealed.hash, sealed.provenanceHash) {
+          findings.find(place, "its rows are not those that the checkpoints tell", remedy)
+          isSound = false
+        }
+      } else if sealed == nil, !isLegacy {
+        findings.find(place, "no checkpoint tells that it was built", remedy)
+      }
+      findings.pass("\(type.alias): \(rows) rows")
+      let isProven = isSound && (isLegacy || sealed?.position == meta.position)
+      if isProven, !isDeep { return nil }
+      return Suspect(
+        projector: projector, place: place, position: meta.position, connection: connection)
+    } catch {
+      findings.find(place, "\(error)", remedy)
+      return nil
+    }
+  }
+
+  /// The statements that make the file of a table.
+  static func script(_ projector: any Projector) -> String {
+    let type = type(of: projector)
+    let hasGroups = type.grouping.isNamed
+    var statements = [TableMeta.create] + type.tables.map { $0.createRows(hasGroups: hasGroups) }
+    if hasGroups { statements.append(TableWriter.createMembers(type.tables[0])) }
+    for table in type.tables {
+      statements += table.createIndexes(hasGroups: hasGroups) + table.createViews
+    }
+    return statements.joined(separator: ";\n")
+  }
+
+  private func compare(
+    _ suspects: [Suspect], at position: Int64, _ findings: inout Findings
+  ) throws {
+    let scratch = try Files.makeTemporaryFolder(prefix: "svod-verify")
+    defer { try? Files.removeFolder(scratch) }
+    let folder = TableFolder(scratch)
+    do {
+      var rebuild = Rebuild(suspects.map(\.projector), in: folder)
+      rebuild.progress = ledger.progress
+      _ = try rebuild.build(from: log, log.head(at: position))
+    } catch {
+      findings.find("log.sqlite", "no table can be built from it: \(error)", "restore a backup")
+      return
+    }
+    for suspect in suspects {
+      let type = type(of: suspect.projector)
+      do {
+        let rebuilt = try Connection(folder.building(type.alias), .read)
+        for table in type.tables {
+          let rows = try RowsComparison(
+            table, hasGroups: type.grouping.isNamed, mine: suspect.connection, rebuilt: rebuilt)
+          for text in rows.differences {
+            findings.find(
+              "\(suspect.place) \(text)", "a rebuild from the log gives another",
+              "svod rebuild \(type.alias)")
+          }
+          if rows.count > rows.differences.count {
+            findings.find(
+              suspect.place, "\(rows.count) rows of \(table.rowsName) are not those of a rebuild",
+              "svod rebuild \(type.alias)")
+          }
+        }
+        if type.grouping.isNamed { try compareMembers(suspect, rebuilt, &findings) }
+      } catch { findings.find(suspect.place, "\(error)", "svod rebuild \(type.alias)") }
+    }
+    findings.pass(
+      "\(isDeep ? "every table" : "\(suspects.count) tables") against a rebuild from the log")
+  }
+
+  /// Which events make which rows: what the next update goes by.
+  private func compareMembers(
+    _ suspect: Suspect, _ rebuilt: Connection, _ findings: inout Findings
+  ) throws {
+    let type = type(of: suspect.projector)
+    let sql =
+      "SELECT row_group, position FROM \(TableWriter.members(type.tables[0])) "
+      + "ORDER BY row_group, position"
+    let (mine, other) = (try suspect.connection.prepare(sql), try rebuilt.prepare(sql))
+    while true {
+      let (isMine, isOther) = (try mine.step(), try other.step())
+      if !isMine, !isOther { return }
+      if isMine != isOther || mine.value(0) != other.value(0) || mine.value(1) != other.value(1) {
+        findings.find(
+          suspect.place, "it remembers other events of its rows than a rebuild",
+          "svod rebuild \(type.alias)")
+        return
+      }
+    }
+  }
+}
