@@ -5,7 +5,8 @@ package import SQLite
 
 /// Every payload as it was received, byte for byte: compressed, named by its SHA-256, erasable.
 package final class Archive {
-  private let connection: Connection
+  /// For the checks of a whole archive; nobody else needs it.
+  package let connection: Connection
 
   /// `SVOP`.
   package static let applicationID: Int64 = 0x5356_4F50
@@ -20,7 +21,7 @@ package final class Archive {
     try connection.execute(
       "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
     try connection.transaction {
-      try connection.execute(String(decoding: PackageResources.payloads_sql, as: UTF8.self))
+      try connection.execute(schema)
       try connection.execute(
         "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(format)")
     }
@@ -139,18 +140,53 @@ package final class Archive {
     return found
   }
 
-  /// Removes a payload's bytes for good; its name and size stay.
-  package func erase(_ hash: [UInt8]) throws {
+  /// A look at everything that is there.
+  package func audit() throws -> ArchiveAudit { try ArchiveAudit(connection) }
+
+  /// From here on every read sees the archive as it is now, whatever is kept meanwhile.
+  package func hold() throws {
+    try connection.execute("BEGIN")
+    _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
+  }
+
+  /// The statements that make an archive.
+  package static var schema: String {
+    String(decoding: PackageResources.payloads_sql, as: UTF8.self)
+  }
+
+  /// Removes payloads' bytes for good; their names and sizes stay.
+  package func erase(_ hashes: [[UInt8]]) throws {
     try connection.transaction {
       for sql in [
         "DELETE FROM chunks WHERE sha256 = ?1", "UPDATE payloads SET erased = 1 WHERE sha256 = ?1",
       ] {
         let statement = try connection.prepare(sql)
-        statement.bind(1, blob: hash)
-        try statement.run()
+        for hash in hashes {
+          statement.bind(1, blob: hash)
+          try statement.run()
+        }
       }
     }
-    try connection.execute("PRAGMA wal_checkpoint(TRUNCATE); VACUUM")
-    try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    try wipe()
+  }
+
+  /// Whether something of what was removed may still be in the file or in its WAL.
+  package func hasRemains() throws -> Bool {
+    let select = try connection.prepare("PRAGMA wal_checkpoint(PASSIVE)")
+    let frames = try select.step() ? select.integer(1) : 0
+    return try frames > 0 || connection.integer("PRAGMA freelist_count") != 0
+  }
+
+  /// Leaves nothing of what was removed in the file, in its free pages or in its WAL.
+  package func wipe() throws {
+    try truncate()
+    try connection.execute("VACUUM")
+    try truncate()
+  }
+
+  /// Empties the WAL; whoever still reads an older state of the file keeps it from being emptied.
+  private func truncate() throws {
+    let select = try connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)")
+    guard try select.step(), select.integer(0) == 0 else { throw ArchiveError.held }
   }
 }

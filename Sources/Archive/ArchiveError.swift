@@ -6,11 +6,17 @@ package enum ArchiveError: Error, Equatable, CustomStringConvertible {
   case erased(String)
   case damaged(String, String)
 
+  /// Somebody reads an older state of the file, so removed bytes are still there.
+  case held
+
   package var description: String {
     switch self {
     case .foreign(let path): "\(path) is not an archive of Svod"
     case .newer(let path, let format):
       "\(path) has format \(format), which is newer than this svod: update svod"
+    case .held:
+      "somebody is still reading the archive, so the removed bytes are not wiped yet: end what reads "
+        + "the book, then run svod payload erase again"
     case .absent(let hash): "the archive has no payload \(hash.prefix(12))"
     case .erased(let hash): "payload \(hash.prefix(12)) was erased from the archive"
     case .damaged(let hash, let detail):

@@ -135,7 +135,7 @@ struct ArchiveTests {
     let other = try bench.keep(Self.noise(30_000, 45))
     let files = [bench.path, bench.path + "-wal", bench.path + "-shm"]
     #expect(try files.contains { try FileBytes.holds($0, canary) })
-    try bench.archive.erase(hash)
+    try bench.archive.erase([hash])
     for file in files { #expect(try !FileBytes.holds(file, canary), "\(file)") }
     #expect(try bench.archive.about(hash)?.isErased == true)
     #expect(try bench.archive.about(hash)?.size == secret.count)

@@ -10,24 +10,21 @@ package struct Payloads {
 
   package init(_ ledger: Ledger) { self.ledger = ledger }
 
-  /// One line an import; `revoked` is the position of the event that revoked it.
+  /// One line an import.
   package func list() throws -> Answer {
-    let log = try ledger.book.openLog()
-    let revoked = try log.takenBack().imports
     let archive = try ledger.book.openArchive()
     return Answer(
       columns: [
         "import", "payload", "name", "bytes", "connection", "kind", "fetched_at", "first_position",
-        "last_position", "erased", "revoked",
+        "last_position", "erased",
       ],
-      rows: try log.imports().map { record in
+      rows: try ledger.book.openLog().imports().map { record in
         [
           .integer(record.id), .text(String(record.payload.hex.prefix(16))),
           .text(record.payloadName), .integer(record.payloadSize), .text(record.connection),
           .text(record.kind.name), .text("\(record.fetchedAt)"), .integer(record.firstPosition),
           .integer(record.lastPosition),
           .integer(try archive.about(record.payload)?.isErased ?? true ? 1 : 0),
-          revoked[record.id].map { .integer($0) } ?? .null,
         ]
       })
   }
@@ -37,31 +34,58 @@ package struct Payloads {
     try ledger.book.openArchive().payload(find(name, ledger.book.openLog()))
   }
 
-  /// Removes a payload's bytes for good and says so in the log; its events and its hash stay.
-  package func erase(_ name: String, reason: String) throws -> String {
+  /// The hash that a text names: of an import by its number, or of a payload by the beginning of its
+  /// own; `nil` when it names neither.
+  package func hash(named name: String) throws -> [UInt8]? {
+    do { return try find(name, ledger.book.openLog()) } catch let error as LedgerError
+      where error.code == .noInput
+    {
+      return nil
+    }
+  }
+
+  /// Removes payloads' bytes for good and says so in the log; their events and hashes stay.
+  ///
+  /// Gives the hashes of those that were there. Killed anywhere in between, the same command run again completes it.
+  package func erase(_ hashes: [[UInt8]], reason: String) throws -> [String] {
     try ledger.writing { writer in
-      let hash = try find(name, writer.log)
       let archive = try ledger.book.openArchive(.write)
-      if try archive.about(hash)?.isErased ?? true {
-        throw LedgerError(.noInput, "payload \(hash.hex.prefix(16)) was erased before")
+      for hash in hashes where try archive.about(hash) == nil {
+        throw LedgerError(.noInput, "the archive has no payload \(hash.hex.prefix(16))")
+      }
+      let present = try hashes.filter { try !(archive.about($0)?.isErased ?? true) }
+      guard !present.isEmpty else {
+        let names = hashes.map { String($0.hex.prefix(16)) }.joined(separator: " ")
+        // A reader that held the file may have kept the bytes from being wiped.
+        if try archive.hasRemains() {
+          try archive.wipe()
+          return hashes.map(\.hex)
+        }
+        throw LedgerError(.noInput, "payload \(names) was erased before")
       }
       let now = ledger.now()
-      let fields = PayloadErased()
-      let schema = EventTypes.schema(of: PayloadErased.self)
-      var record = Record(schema.shape)
-      record[fields.sha256] = hash.hex
-      record[fields.reason] = reason
       _ = try writer.append(at: now) { appender in
-        try Array(hash.hex.utf8).borrowed { (id) throws in
-          try appender.take(
-            Appender.Sighting(
-              schema: schema, source: SourceName(connection: "book", kind: PayloadErased.kind),
-              naturalID: id, occurredAt: nil, fetchedAt: now, payloadRange: 0..<0, record: record))
-        }
+        for hash in present { try Self.tell(hash, reason, at: now, appender) }
       }
-      try archive.erase(hash)
+      try archive.erase(present)
       _ = try TablesAtHead(ledger).bring(writer.log, ledger.built)
-      return hash.hex
+      return present.map(\.hex)
+    }
+  }
+
+  private static func tell(
+    _ hash: [UInt8], _ reason: String, at now: Instant, _ appender: Appender
+  ) throws {
+    let fields = PayloadErased()
+    let schema = EventTypes.schema(of: PayloadErased.self)
+    var record = Record(schema.shape)
+    record[fields.sha256] = hash.hex
+    record[fields.reason] = reason
+    try Array(hash.hex.utf8).borrowed { (id) throws in
+      try appender.take(
+        Appender.Sighting(
+          schema: schema, source: SourceName(connection: "book", kind: PayloadErased.kind),
+          naturalID: id, occurredAt: nil, fetchedAt: now, payloadRange: 0..<0, record: record))
     }
   }
 
