@@ -39,6 +39,9 @@ struct Svod: ParsableCommand {
       TraceCommand.self,
       ExplainCommand.self,
       VerifyCommand.self,
+      EvidenceCommand.self,
+      BackupCommand.self,
+      RestoreCommand.self,
       PayloadCommand.self,
       TourCommand.self,
     ])

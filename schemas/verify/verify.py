@@ -1,292 +1,299 @@
 #!/usr/bin/env python3
-"""Checks a book of Svod with nothing but Python's standard library.
+"""Checks books and evidence of Svod with nothing but Python's standard library.
 
-    python3 verify.py BOOK [--against CHECKPOINTS]
+Recomputes from the files alone, by event_log.md and read_tables.md: chain, events, streams, imports,
+checkpoints, payloads' and tables' hashes; of evidence (a ZIP) the path from its events to a checkpoint.
+Prints a line for each thing checked and each fault; the exit code is 0 when there is no fault, else 1."""
+import argparse, datetime, decimal, hashlib, json, os, re, sqlite3, struct, sys, zipfile
 
-Recomputes the chain of the log, the checkpoints, the payloads' hashes and the tables' hashes from the
-files alone, by event_log.md and read_tables.md. Prints a line for each thing checked and each fault;
-the exit code is 0 when there is no fault, else 1.
-"""
+ZERO = bytes(32).hex()
+BAD = (KeyError, IndexError, ValueError, TypeError, OverflowError, AttributeError, struct.error, sqlite3.Error)
 
-import hashlib
-import os
-import re
-import sqlite3
-import struct
-import sys
-
-RAW_SIZE_MAX = 16 << 20
-ZERO = bytes(32)
-
-
-class Fault(Exception):
-    pass
-
+def sha(*parts):
+    return hashlib.sha256(b"".join(parts)).hexdigest()
 
 def lz4_block(data, size):
     """Decompresses one LZ4 block to exactly `size` bytes."""
-    if size > RAW_SIZE_MAX or size > len(data) * 255 + 64:
-        raise Fault("claims to hold %d bytes" % size)
-    out = bytearray()
-    at = 0
-    try:
-        while True:
-            token = data[at]
-            at += 1
-            count = token >> 4
-            if count == 15:
-                while True:
-                    more = data[at]
-                    at += 1
-                    count += more
-                    if more != 255:
-                        break
-            if at + count > len(data):
-                raise Fault("is cut off")
-            out += data[at : at + count]
-            at += count
-            if at == len(data):
-                break
-            back = data[at] | data[at + 1] << 8
-            at += 2
-            if back == 0 or back > len(out):
-                raise Fault("points before its start")
-            count = token & 15
-            if count == 15:
-                while True:
-                    more = data[at]
-                    at += 1
-                    count += more
-                    if more != 255:
-                        break
-            count += 4
-            if len(out) + count > size:
-                raise Fault("is larger than it says")
-            start = len(out) - back
-            if back >= count:
-                out += out[start : start + count]
-            else:
-                for index in range(count):
-                    out.append(out[start + index])
-    except IndexError:
-        raise Fault("is cut off")
-    if len(out) != size:
-        raise Fault("decompresses to %d bytes, not %d" % (len(out), size))
+    if not 0 < size <= min(16 << 20, len(data) * 255 + 64):
+        raise ValueError("it claims to hold %d bytes" % size)
+    out, at = bytearray(), 0
+    def length(count):
+        nonlocal at
+        more = 255 if count == 15 else 0
+        while more == 255:
+            more, at = data[at], at + 1
+            count += more
+        return count
+    while True:
+        token, at = data[at], at + 1
+        count = length(token >> 4)
+        out += data[at : at + count]
+        at += count
+        if at >= len(data):
+            break
+        back, at = data[at] | data[at + 1] << 8, at + 2
+        count = length(token & 15) + 4
+        if not 0 < back <= len(out) or len(out) + count > size:
+            raise ValueError("it points outside itself")
+        run = bytes(out[-back:])
+        out += (run * (count // back + 1))[:count]
+    if at != len(data) or len(out) != size:
+        raise ValueError("it decompresses to %d bytes, not %d" % (len(out), size))
     return bytes(out)
 
+CODECS = {1: lz4_block}
+
+def unzigzag(value):
+    return value >> 1 ^ -(value & 1)
 
 class Reader:
-    """Reads the numbers and texts of a block's body."""
-
+    """Reads the numbers and texts of a block's body or of a record."""
     def __init__(self, data):
-        self.data = data
-        self.at = 0
-
-    def byte(self):
-        if self.at >= len(self.data):
-            raise Fault("ends too early")
-        self.at += 1
-        return self.data[self.at - 1]
-
-    def varint(self):
-        value = shift = 0
-        while True:
-            byte = self.byte()
-            value |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return value
-            shift += 7
-            if shift > 63:
-                raise Fault("has a number over 64 bits")
-
-    def text(self):
-        count = self.varint()
+        self.data, self.at = data, 0
+    def take(self, count):
         if self.at + count > len(self.data):
-            raise Fault("ends too early")
+            raise ValueError("it ends too early")
         self.at += count
         return self.data[self.at - count : self.at]
+    def varint(self):
+        value = 0
+        for shift in range(0, 64, 7):
+            byte = self.take(1)[0]
+            value |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                return value & (1 << 64) - 1
+        raise ValueError("it has a number over 64 bits")
+    signed = lambda self: unzigzag(self.varint())
+    text = lambda self: self.take(self.varint())
+    def instant(self):
+        value = self.varint()
+        return unzigzag(value >> 1) * (1 if value & 1 else 1000000)
+    def decimal(self):
+        value = self.varint()
+        units = unzigzag(value >> 2) * (10000, 100, 1, 0)[value & 3]
+        return decimal.Decimal(struct.unpack("<q", self.take(8))[0] if value & 3 == 3 else units).scaleb(-4)
+    records = lambda self, fields: self.end([record(self.text(), fields) for _ in range(self.varint())])
+    def end(self, result):
+        if self.at != len(self.data):
+            raise ValueError("it has bytes left over")
+        return result
 
+def moment(value):
+    time = datetime.datetime(1970, 1, 1) + datetime.timedelta(microseconds=value)
+    return time.isoformat(timespec="microseconds").rstrip("0").rstrip(".") + "Z"
 
-def events_of(raw, count):
-    """The events of a block: type tag, stream, version, record."""
-    reader = Reader(raw)
-    if reader.byte() != 1:
-        raise Fault("has another format")
-    types = [reader.text().decode() for _ in range(reader.varint())]
-    sources = [reader.text().decode() for _ in range(reader.varint())]
-    events = []
-    for _ in range(count):
-        tag = types[reader.varint()]
-        source = sources[reader.varint()]
-        stream = source + "/" + reader.text().decode()
-        version = reader.varint()
-        reader.varint()  # clock
-        reader.byte()  # whether the clock is the source's
-        reader.varint()  # offset in the payload
-        reader.varint()  # length in the payload
-        events.append((tag, stream, version, reader.text()))
-    if reader.at != len(raw):
-        raise Fault("has bytes left over")
-    return events
+VALUES = {"integer": lambda reader, _: reader.signed(), "decimal": lambda reader, _: reader.decimal(),
+          "text": lambda reader, _: reader.text().decode(), "flag": lambda reader, _: reader.take(1) != b"\0",
+          "day": lambda reader, _: str(datetime.date(1970, 1, 1) + datetime.timedelta(days=reader.signed())),
+          "instant": lambda reader, _: moment(reader.instant()),
+          "list": lambda reader, field: Reader(reader.text()).records(field["item"])}
 
+def record(data, fields):
+    """The values of a record by name, as they are in JSON."""
+    reader = Reader(data)
+    bits = int.from_bytes(reader.take((len(fields) + 7) // 8), "little")
+    present = [field for field in fields if bits >> field["number"] - 1 & 1]
+    return reader.end({field["name"]: VALUES[field["type"]](reader, field) for field in present})
 
-def open_read_only(path):
-    return sqlite3.connect("file:%s?mode=ro" % path.replace("%", "%25").replace("?", "%3f"), uri=True)
-
-
-class Book:
-    def __init__(self, path):
-        self.path = path
-        self.faults = 0
-        self.heads = {0: ZERO.hex()}
-        self.payloads = set()
-
-    def say(self, text):
-        print(text)
-
-    def fault(self, place, text):
-        self.faults += 1
-        print("FAULT %s: %s" % (place, text))
-
-    def check_log(self):
-        log = open_read_only(os.path.join(self.path, "log.sqlite"))
-        if log.execute("PRAGMA application_id").fetchone()[0] != 0x53564F44:
-            return self.fault("log.sqlite", "is not an event log of Svod")
-        known = {tag for (tag,) in log.execute("SELECT tag FROM event_schemas")}
-        previous, position, clock, versions = ZERO, 0, 0, {}
-        rows = log.execute(
-            "SELECT first_position, event_count, recorded_at, import_id, payload, types, codec,"
-            " raw_size, hash, body FROM blocks ORDER BY first_position"
-        )
-        for first, count, recorded, import_id, payload, types, codec, size, digest, body in rows:
-            place = "log.sqlite position %d" % first
-            if first != position + 1:
-                self.fault(place, "follows position %d" % position)
-            if recorded < clock:
-                self.fault(place, "recorded_at goes back")
-            try:
-                raw = lz4_block(body, size)
-                header = (
-                    "svod block 1\nfirst_position %d\nevent_count %d\nrecorded_at %d\nimport_id %d\n"
-                    "payload %s\ntypes %s\ncodec %d\nraw_size %d\n"
-                    % (first, count, recorded, import_id, payload.hex(), types, codec, size)
-                )
-                if hashlib.sha256(previous + header.encode() + raw).digest() != digest:
-                    self.fault(place, "the bytes do not give the hash")
-                for tag, stream, version, _ in events_of(raw, count):
-                    if tag not in known or tag not in types.split(" "):
-                        self.fault(place, "the type %s is not known" % tag)
-                    if version != versions.get(stream, 0) + 1:
-                        self.fault(place, "%s jumps to version %d" % (stream, version))
-                    versions[stream] = version
-            except (Fault, UnicodeDecodeError, IndexError) as error:
-                self.fault(place, "the block %s" % error)
-            previous, position, clock = digest, first + count - 1, recorded
-            self.heads[position] = digest.hex()
-            if payload:
-                self.payloads.add(payload.hex())
-        self.position = position
-        for (payload,) in log.execute("SELECT payload FROM imports"):
-            self.payloads.add(payload.hex())
-        self.say("log: %d events, head %s" % (position, previous.hex()))
-
-    def check_checkpoints(self, path):
-        lines = open(path, encoding="utf-8").read().split("\n")[:-1] if os.path.exists(path) else []
-        for number, line in enumerate(lines, 1):
-            words = line.split(" ")
-            place = "%s line %d" % (path, number)
-            if len(words) < 2 or not words[0].isdigit():
-                self.fault(place, "is not a checkpoint")
-            elif int(words[0]) > self.position:
-                self.fault(place, "the log was cut: it once reached position " + words[0])
-            elif self.heads.get(int(words[0])) != words[1]:
-                self.fault(place, "the log was rewritten before position " + words[0])
-        self.say("checkpoints: %d lines of %s" % (len(lines), path))
-
-    def check_payloads(self):
-        archive = open_read_only(os.path.join(self.path, "payloads.sqlite"))
-        kept = {}
-        for sha, size, erased in archive.execute("SELECT sha256, size, erased FROM payloads"):
-            kept[sha.hex()] = True
-            if erased:
-                continue
-            digest, total = hashlib.sha256(), 0
-            try:
-                for raw_size, body in archive.execute(
-                    "SELECT raw_size, body FROM chunks WHERE sha256 = ? ORDER BY number", (sha,)
-                ):
-                    piece = lz4_block(body, raw_size)
-                    digest.update(piece)
-                    total += len(piece)
-                if digest.digest() != sha or total != size:
-                    self.fault("payload " + sha.hex()[:16], "the bytes do not give the hash")
-            except Fault as error:
-                self.fault("payload " + sha.hex()[:16], "a piece %s" % error)
-        for name in sorted(self.payloads - set(kept)):
-            self.fault("payload " + name[:16], "is missing")
-        self.say("payloads: %d" % len(kept))
-
-    def check_tables(self):
-        folder = os.path.join(self.path, "read")
-        for name in sorted(os.listdir(folder)):
-            match = re.fullmatch(r"(p\d+)\.sqlite", name)
-            if match:
-                self.check_table(match.group(1), os.path.realpath(os.path.join(folder, name)))
-
-    def check_table(self, alias, path):
-        table = open_read_only(path)
-        meta = dict(table.execute("SELECT key, value FROM meta"))
-        digest = hashlib.sha256()
-        rows = 0
-        names = [
-            row[0]
-            for row in table.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%\\_rows'"
-                " ESCAPE '\\' ORDER BY rowid"
-            )
-        ]
-        for name in names:
-            info = list(table.execute("PRAGMA table_info(%s)" % name))
-            hidden = ("first_seq", "last_seq", "loaded_at", "row_group")
-            columns = [row[1] for row in info if row[1] not in hidden]
-            keys = [row[1] for row in sorted(info, key=lambda row: row[5]) if row[5]]
-            digest.update(b"R" + cell(name))
-            for row in table.execute(
-                "SELECT %s FROM %s ORDER BY %s" % (", ".join(columns), name, ", ".join(keys))
-            ):
-                digest.update(b"".join(map(cell, row)))
-                rows += name == names[0]
-        if meta.get("table_hash") and digest.hexdigest() != meta["table_hash"]:
-            self.fault(os.path.basename(path), "its rows do not give its hash")
-        if int(meta["position"]) > self.position:
-            self.fault(os.path.basename(path), "stands beyond the log")
-        self.say("%s: %d rows, hash %s" % (alias, rows, digest.hexdigest()))
-
+def events_of(raw, first, count, schemas):
+    """The events of a block, each a dictionary."""
+    reader, clock, end, events = Reader(raw), 0, 0, []
+    if reader.take(1) != b"\1":
+        raise ValueError("it has another format")
+    types, sources = [[reader.text().decode() for _ in range(reader.varint())] for _ in range(2)]
+    for position in range(first, first + count):
+        tag, source, name = types[reader.varint()], sources[reader.varint()], reader.text().decode()
+        version, clock, _, offset = reader.varint(), clock + reader.instant(), reader.take(1), end + reader.signed()
+        end, body = offset + reader.varint(), reader.text()
+        state = struct.unpack(">q", bytes.fromhex(sha(tag.encode(), b"\0", body))[:8])[0] or 1
+        events.append({"position": position, "type": tag, "source": source, "id": name, "version": version,
+                       "clock": clock, "offset": offset, "length": end - offset,
+                       "state": 0 if ".withdrawn@" in tag else state, "body": record(body, schemas[tag])})
+    return reader.end(events)
 
 def cell(value):
     """A cell in the form that is hashed."""
-    if value is None:
-        return b"N"
-    if isinstance(value, int):
-        return b"I" + struct.pack(">q", value)
-    data = value.encode()
+    if value is None or isinstance(value, int):
+        return b"N" if value is None else b"I" + struct.pack(">q", value)
+    data = (value.hex() if isinstance(value, bytes) else value).encode()
     return b"T" + struct.pack(">I", len(data)) + data
 
+class Check:
+    def __init__(self, path):
+        self.path, self.faults, self.position, self.lines = path, 0, 0, []
+        self.ends, self.times, self.imports, self.tables = {0: ZERO}, {0: 0}, {0: ZERO}, {}
+    def fault(self, place, text):
+        self.faults += 1
+        print("FAULT %s: %s" % (place, text))
+    def run(self, copy):
+        """Checks what lies there, all of it whatever is found; gives the number of faults."""
+        steps = [self.check_log, self.check_checkpoints, self.check_payloads, self.check_tables]
+        steps += [lambda: self.check_checkpoints(copy)] if copy else []
+        for step in [lambda: self.check_evidence(copy)] if os.path.isfile(self.path) else steps:
+            try:
+                step()
+            except (OSError, zipfile.BadZipFile, *BAD) as error:
+                self.fault(self.path, "it cannot be read: %s" % error)
+        print("%s: %d faults" % (self.path, self.faults))
+        return self.faults
+    def open(self, name):
+        path = os.path.realpath(os.path.join(self.path, name)).replace("%", "%25").replace("?", "%3f")
+        base = sqlite3.connect("file:%s?mode=ro" % path, uri=True)
+        for (text,) in base.execute("SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'"):
+            self.fault(name, text)
+        return base
+    def check_log(self):
+        log = self.open("log.sqlite")
+        schemas = {tag: json.loads(text) for tag, text in log.execute("SELECT tag, fields FROM event_schemas")}
+        sources = {name: number for number, name in log.execute("SELECT id, name FROM sources")}
+        self.payloads, self.erased, runs, seen, events, clock = set(), {}, {}, [set(), set()], 0, 0
+        header = ("svod block 1\nfirst_position %d\nevent_count %d\nrecorded_at %d\nimport_id %d\npayload %s\n"
+                  "types %s\ncodec %d\nraw_size %d\n")
+        rows = ("SELECT event_count, recorded_at, import_id, lower(hex(payload)), types, codec, raw_size, hash, body"
+                " FROM blocks WHERE first_position = ?")
+        index = "SELECT position, clock, state FROM streams WHERE source = ? AND natural_id = ? AND version = ?"
+        for (first,) in log.execute("SELECT first_position FROM blocks ORDER BY first_position").fetchall():
+            place = "log.sqlite position %d" % first
+            try:
+                *row, digest, body = log.execute(rows, (first,)).fetchone()
+                if first != self.position + 1 or row[1] < clock:
+                    self.fault(place, "it does not follow position %d" % self.position)
+                before, self.position, clock = self.ends.get(first - 1, ZERO), first + row[0] - 1, row[1]
+                self.ends[self.position], self.times[self.position] = digest.hex(), clock
+                runs.setdefault((row[2], clock), [first, 0, row[3]])[1] = self.position
+                self.payloads |= {row[3]} - {""}
+                raw = CODECS[row[5]](body, row[6])
+                if sha(bytes.fromhex(before), (header % (first, *row)).encode(), raw) != digest.hex():
+                    self.fault(place, "the bytes do not give the hash")
+                for event in events_of(raw, first, row[0], schemas):
+                    events, name = events + 1, event["source"]
+                    seen[0].add(event["type"]), seen[1].add(name)
+                    told = log.execute(index, (sources.get(name), event["id"], event["version"])).fetchone()
+                    if told != (event["position"], event["clock"], event["state"]) or event["type"] not in row[4]:
+                        self.fault(place, "the index of streams tells another %s/%s" % (name, event["id"]))
+                    if name == "book/archive.payloads":
+                        self.erased[event["id"]] = clock
+            except BAD as error:
+                self.fault(place, "the block cannot be read: %s" % error)
+        if log.execute("SELECT count(*) FROM streams").fetchone()[0] != events or seen != [{*schemas}, {*sources}]:
+            self.fault("log.sqlite", "streams, sources or event_schemas are not those of the events")
+        self.taken, digest = {}, ZERO
+        for row in log.execute("SELECT * FROM imports ORDER BY id"):
+            digest = self.imports[row[0]] = sha(bytes.fromhex(digest), *map(cell, row))
+            self.taken[row[1].hex()] = row[2], row[9]
+            if [*row[10:12], row[1].hex()] != runs.get((row[0], row[9]), [0, 0, row[1].hex()]):
+                self.fault("log.sqlite import %d" % row[0], "the blocks tell another")
+        seen = log.execute("SELECT source, version, seen_until, natural_id FROM streams WHERE seen_until NOTNULL")
+        total = sum(int(sha(("%d %d %d %s" % row).encode()), 16) for row in seen)
+        self.end = [str(self.position), str(max(self.imports)), "%064x" % (total % (1 << 256))]
+        print("log: %d events, head %s" % (self.position, self.ends[self.position]))
+    def check_checkpoints(self, copy=None):
+        """Lines agree with the log and with each other; a copy may begin anywhere in the book's own."""
+        path = copy or os.path.join(self.path, "checkpoints")
+        lines = open(path, "rb").read().split(b"\n")[:-1] if copy or os.path.exists(path) else []
+        last = ["0", "", "", "0", "", "0" * 64]
+        for number, line in enumerate(lines):
+            words = line.decode("utf-8", "replace").split(" ")
+            is_table = words[0] == "table" and len(words) == 6
+            at = int(words[0]) if words[0].isdigit() and len(words) in (3, 7) else -1
+            told, seal = [self.ends.get(at), moment(self.times.get(at, 0))], words[-1] if len(words) > 3 else None
+            before = lines[number - 1] + b"\n" if number else b""
+            problems = {
+                "it is not a checkpoint": at < 0 and not is_table,
+                "its seal is of other lines": (number or not copy) and seal and sha(before, line[:-65]) != seal,
+                "the log was cut: it once reached this position": at > self.position,
+                "the log was rewritten before this position": 0 <= at <= self.position and told != words[1:3],
+                "rows of imports were changed": at >= 0 and seal and self.imports.get(int(words[3])) != words[4],
+                "the book's own checkpoints do not have it": copy and seal and line not in self.lines}
+            for text in [text for text, is_true in problems.items() if is_true][:1]:
+                self.fault("%s line %d" % (path, number + 1), text)
+            last = words if at >= 0 else last
+            self.tables.update({words[1]: words[2:5]} if is_table and not copy else {})
+        if not copy:
+            self.lines = lines
+            if last[0] != self.end[0] or len(last) > 3 and [last[3], last[5]] != self.end[1:]:
+                self.fault(path, "its last line does not tell where the log, its imports and sightings stand")
+    def check_payloads(self):
+        archive, kept = self.open("payloads.sqlite"), set()
+        for (name,) in archive.execute("SELECT sha256 FROM payloads UNION SELECT sha256 FROM chunks").fetchall():
+            kept.add(name.hex())
+            size, erased = archive.execute("SELECT size, erased FROM payloads WHERE sha256 = ?", (name,)).fetchone()
+            raw, erasure, (taken, when) = [], self.erased.get(name.hex(), -1), self.taken.get(name.hex(), (size, 0))
+            for number, count, body in archive.execute("SELECT number, raw_size, body FROM chunks WHERE sha256 = ?"
+                                                       " ORDER BY number", (name,)):
+                raw.append(lz4_block(body, count) if number == len(raw) else b"")
+            sound = erasure >= 0 and not raw if erased else sha(*raw) == name.hex() and erasure < max(when, 0)
+            if not sound or taken != size or len(raw) != (0 if erased else -(-size >> 20)):
+                self.fault("payload " + name.hex(), "it is not what was kept, or erased, or imported")
+        for name in sorted(self.payloads.union(self.taken) - kept):
+            self.fault("payload " + name, "it is missing")
+    def check_tables(self):
+        folder = os.path.join(self.path, "read")
+        names = os.listdir(folder) if os.path.exists(folder) else []
+        for name in sorted(name for name in names if re.fullmatch(r"p\d+\.sqlite", name)):
+            try:
+                self.check_table(name[:4], os.readlink(os.path.join(folder, name)))
+            except (OSError, *BAD) as error:
+                self.fault("read/" + name, error)
+    def check_table(self, alias, target):
+        table = self.open("read/" + os.path.basename(target))
+        meta = dict(table.execute("SELECT key, value FROM meta"))
+        content, provenance, rows = hashlib.sha256(), hashlib.sha256(), 0
+        names = table.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%!_rows' ESCAPE '!'"
+                              " ORDER BY rowid").fetchall()
+        for (name,) in names:
+            info = table.execute("PRAGMA table_info(%s)" % name).fetchall()
+            keys = [row[1] for row in sorted(info, key=lambda row: row[5]) if row[5]]
+            traces = keys + ["first_seq", "last_seq", "loaded_at"]
+            columns = [row[1] for row in info if row[1] not in traces[len(keys):] + ["row_group"]]
+            content.update(b"R" + cell(name)), provenance.update(b"R" + cell(name))
+            for row in table.execute("SELECT %s FROM %s NOT INDEXED ORDER BY %s" % (
+                    ", ".join(columns + traces), name, ", ".join(keys))):
+                content.update(b"".join(map(cell, row[: len(columns)])))
+                provenance.update(b"".join(map(cell, row[len(columns) :])))
+                rows += name == names[0][0]
+        hashes, told = [content.hexdigest(), provenance.hexdigest()], [meta["table_hash"], meta["provenance_hash"]]
+        sealed = self.tables.get(target[:-7])
+        if told[0] and told != hashes or sealed and sealed[0] == meta["position"] and sealed[1:] != hashes:
+            self.fault("read/" + target, "its rows do not give its hash")
+        if int(meta["position"]) > self.position or "/" in target or self.tables and not sealed:
+            self.fault("read/" + target, "it was not built here")
+        note = "" if sealed and sealed[0] == meta["position"] else ", updated in place: svod verify proves its rows"
+        print("%s: %d rows, hash %s%s" % (alias, rows, hashes[0], note))
+    def check_evidence(self, copy):
+        bag = zipfile.ZipFile(self.path)
+        schemas, events, proven = json.loads(bag.read("schemas.json")), {}, -1
+        lines = bag.read("checkpoints").split(b"\n")[:-1]
+        if any(len(two.split()) > 3 and sha(one, b"\n", two[:-65]) != two[-64:].decode()
+               for one, two in zip(lines, lines[1:])):
+            self.fault("checkpoints", "a seal is of other lines")
+        links = [line.split() for line in bag.read("path").decode().splitlines()]
+        for (first, previous, digest), follower in zip(links, links[1:] + [None]):
+            header, raw = bag.read("blocks/%s.header" % first), bag.read("blocks/%s.body" % first)
+            told = dict(line.split(" ", 1) for line in header.decode().splitlines())
+            end = int(first) + int(told["event_count"])
+            place = [n for n, line in enumerate(lines) if line.split()[:2] == [b"%d" % (end - 1), digest.encode()]]
+            if (sha(bytes.fromhex(previous), header, raw) != digest or told["first_position"] != first
+                    or not place and (follower or [])[:2] != [str(end), digest]):
+                self.fault("blocks/" + first, "its bytes do not lead to a checkpoint")
+            proven = max([proven, *place[:1]])
+            for event in events_of(raw, int(first), int(told["event_count"]), schemas):
+                events[event["position"]] = event, told["payload"]
+        for line in bag.read("events.ndjson").decode().splitlines():
+            told = json.loads(line, parse_float=decimal.Decimal)
+            event, payload = events[told["position"]]
+            mine = (event["source"] + "/" + event["id"], event["type"], event["version"], event["body"], payload)
+            if mine != (told["stream"], told["type"], told["version"], told["body"], told["payload"] or ""):
+                self.fault("event %d" % told["position"], "it is not what its block says")
+        for name in bag.namelist():
+            if name.startswith("payloads/") and sha(bag.read(name)) != name[9:]:
+                self.fault(name, "the bytes do not give the hash")
+        if copy and not {*lines[proven:]} & {*open(copy, "rb").read().split(b"\n")[:-1]}:
+            self.fault(copy, "no line of it is one that proves the events")
+        print("evidence: %d events lead to line %d of its checkpoints" % (len(events), proven + 1))
 
-def main(arguments):
-    if not arguments or len(arguments) not in (1, 3) or (len(arguments) == 3 and arguments[1] != "--against"):
-        sys.exit("usage: verify.py BOOK [--against CHECKPOINTS]")
-    book = Book(arguments[0])
-    try:
-        book.check_log()
-        book.check_checkpoints(os.path.join(book.path, "checkpoints"))
-        if len(arguments) == 3:
-            book.check_checkpoints(arguments[2])
-        book.check_payloads()
-        book.check_tables()
-    except (sqlite3.DatabaseError, OSError) as error:
-        book.fault(book.path, str(error))
-    sys.exit(1 if book.faults else 0)
-
-
-main(sys.argv[1:])
+parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+parser.add_argument("paths", nargs="+", metavar="BOOK-OR-EVIDENCE")
+parser.add_argument("--against", metavar="CHECKPOINTS", help="a copy that was kept elsewhere")
+words = parser.parse_args()
+sys.exit(1 if sum([Check(path).run(words.against) for path in words.paths]) else 0)

@@ -4,8 +4,6 @@
 package enum EventTypes {
   private static let newest: [any EventType.Type] = [
     ConnectionSettings.self,
-    ImportReread.self,
-    ImportRevoked.self,
     LemanaParcel.self,
     LemanaPrice.self,
     LemanaProduct.self,
