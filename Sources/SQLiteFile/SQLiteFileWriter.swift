@@ -51,11 +51,25 @@ package final class SQLiteFileWriter {
     self.memoryMax = memoryMax
     self.workers = workers
     do throws(PlatformError) {
-      file = try PositionedFile(writing: path)
+      file = try Self.begin(path)
     } catch {
       throw .system(error)
     }
     space = PageSpace(file, pageSize: pageSize, first: 2)
+  }
+
+  /// Opens the file: an empty one would be an empty database, one that begins with zeros is none.
+  private static func begin(_ path: String) throws(PlatformError) -> PositionedFile {
+    let file = try PositionedFile(writing: path)
+    let zeros = Memory(FileFormat.pageSizeMin)
+    unsafe zeros.base.initializeMemory(as: UInt8.self, repeating: 0, count: zeros.capacity)
+    do throws(PlatformError) {
+      unsafe try file.write(zeros.bytes(0..<zeros.capacity), at: 0)
+      return file
+    } catch {
+      try? Files.remove(path)
+      throw error
+    }
   }
 
   deinit { if !isFinished { try? Files.remove(path) } }
