@@ -52,16 +52,16 @@ package final class Appender {
   let log: EventLog
   private var origin = Origin()
   let recordedAt: Instant
-  private var index: StreamIndex
+  var index: StreamIndex
   private let insertBlock: Statement
   private var block = BlockWriter()
-  private var position: Int64
+  private(set) var position: Int64
   private var hash: [UInt8]
   private var sourceIDs: [String: Int64] = [:]
   private var knownSchemas: Set<String> = []
   private var claims: [String: [Claim]] = [:]
   private var importPositions: [Int64: (first: Int64, last: Int64)] = [:]
-  private var encoded: [UInt8] = []
+  var encoded: [UInt8] = []
   package private(set) var outcome = LogWriter.Outcome()
 
   /// The longest natural id.
@@ -79,7 +79,7 @@ package final class Appender {
     recordedAt = max(now, head.recordedAt)
     position = head.position
     hash = head.hash
-    index = try StreamIndex(log.connection)
+    index = try StreamIndex(log.connection, log.takenBack())
     insertBlock = try log.connection.prepare(
       """
       INSERT INTO blocks (first_position, event_count, recorded_at, import_id, payload, types, codec,
@@ -105,7 +105,7 @@ package final class Appender {
     guard encoded.count <= BlockWriter.recordMax else {
       throw EventLogError.unfit(detail: "an event of \(encoded.count) bytes is too large")
     }
-    let state = StreamIndex.state(sighting.schema, encoded)
+    let state = Self.state(sighting.schema, encoded)
     let source = try sourceID(sighting.source)
     let versions = try index.versions(source, sighting.naturalID)
     guard !versions.isEmpty else {
@@ -118,9 +118,11 @@ package final class Appender {
   private func addFirst(_ sighting: Sighting, _ source: Int64, _ state: Int64) throws {
     outcome.new += 1
     let clock = (sighting.occurredAt ?? sighting.fetchedAt).rawValue
-    try write(sighting, source, version: 1, clock: clock, state: state, sighting.fetchedAt)
+    let version = try index.lastVersion(source, sighting.naturalID, among: []) + 1
+    try write(sighting, source, version: version, clock: clock, state: state, sighting.fetchedAt)
     try withdrawIfClaimed(
-      sighting, source, after: max(clock, sighting.fetchedAt.rawValue), before: nil)
+      sighting, source, after: max(clock, sighting.fetchedAt.rawValue), before: nil,
+      version: version + 1)
   }
 
   private func addTo(
@@ -145,7 +147,7 @@ package final class Appender {
       return
     }
     outcome.revised += 1
-    var next = (versions.map(\.version).max() ?? 0) + 1
+    var next = try index.lastVersion(source, sighting.naturalID, among: versions) + 1
     try write(sighting, source, version: next, clock: clock, state: state, sighting.fetchedAt)
     if let before, sighting.occurredAt == nil, before.seenUntil > clock, !before.isWithdrawn {
       // The state before was seen again later: it holds from then on once more.
@@ -189,7 +191,7 @@ package final class Appender {
   /// A complete payload that was fetched later did not have the document: it was gone by then.
   private func withdrawIfClaimed(
     _ sighting: Sighting, _ source: Int64, after seen: Int64, before next: Int64?,
-    version: Int64 = 2
+    version: Int64
   ) throws {
     let claim = try claims(of: sighting.source).first { claim in
       claim.clock > seen && next.map { claim.clock < $0 } ?? true
@@ -217,19 +219,14 @@ package final class Appender {
     let source = try sourceID(name)
     let clock = fetchedAt.rawValue
     let mark = Array(ScopeCompleted.naturalID("").utf8)
-    var documents = 0
-    for naturalID in try index.naturalIDs(source, prefix: scope) where !naturalID.starts(with: mark)
-    {
-      if seen.contains(naturalID) {
-        documents += 1
-        continue
-      }
+    for naturalID in try index.naturalIDs(source, prefix: scope)
+    where !naturalID.starts(with: mark) && !seen.contains(naturalID) {
       try naturalID.borrowed { (id) throws in
         let versions = try index.versions(source, id)
         guard let before = versions.last(where: { $0.clock <= clock }), !before.isWithdrawn else {
           return
         }
-        let next = (versions.map(\.version).max() ?? 0) + 1
+        let next = try index.lastVersion(source, id, among: versions) + 1
         try withdraw(name, id, source, version: next, clock: clock)
         if before.seenUntil > clock {
           let schema = EventTypes.withdrawn(name.kind)
@@ -240,6 +237,7 @@ package final class Appender {
         }
       }
     }
+    let documents = seen.count { $0.starts(with: scope.utf8) }
     try claim(scope, in: name, source, fetchedAt: fetchedAt, documents: documents)
   }
 
@@ -258,10 +256,10 @@ package final class Appender {
       record[fields.documents] = Int64(documents)
       encoded.removeAll(keepingCapacity: true)
       record.encode(into: &encoded)
+      let version = try index.lastVersion(source, id, among: versions) + 1
       try write(
-        schema, name, id, source, version: Int64(versions.count + 1), clock: fetchedAt.rawValue,
-        hasSourceClock: false, state: StreamIndex.state(schema, encoded),
-        seenUntil: fetchedAt.rawValue,
+        schema, name, id, source, version: version, clock: fetchedAt.rawValue,
+        hasSourceClock: false, state: Self.state(schema, encoded), seenUntil: fetchedAt.rawValue,
         payloadRange: 0..<0)
     }
     claims[name.name] = nil
@@ -271,7 +269,7 @@ package final class Appender {
     if let known = claims[name.name] { return known }
     let select = try log.connection.prepare(
       """
-      SELECT natural_id, clock FROM streams WHERE source = ?1 AND natural_id >= ?2
+      SELECT natural_id, clock, position FROM streams WHERE source = ?1 AND natural_id >= ?2
         AND natural_id < ?3 ORDER BY clock
       """)
     let mark = ScopeCompleted.naturalID("")
@@ -280,6 +278,7 @@ package final class Appender {
     select.bind(3, mark + "\u{10FFFF}")
     var found: [Claim] = []
     while try select.step() {
+      if index.takenBack.contains(select.integer(2)) { continue }
       let prefix = select.bytes(0).dropFirst(mark.utf8.count).array
       found.append(Claim(prefix: prefix, clock: select.integer(1)))
     }
@@ -298,7 +297,7 @@ package final class Appender {
   }
 
   /// Adds `encoded` to the block and the index.
-  private func write(
+  func write(
     _ schema: EventSchema, _ name: SourceName, _ naturalID: Bytes, _ source: Int64, version: Int64,
     clock: Int64, hasSourceClock: Bool, state: Int64, seenUntil: Int64, payloadRange: Range<Int>
   ) throws {
@@ -358,7 +357,15 @@ package final class Appender {
     importPositions[id] ?? (0, 0)
   }
 
-  private func sourceID(_ name: SourceName) throws -> Int64 {
+  /// Equal states of a document have equal numbers; never that of a withdrawal.
+  package static func state(_ schema: EventSchema, _ body: [UInt8]) -> Int64 {
+    let digest = SHA256.hash(Array(schema.tag.utf8) + [0] + body)
+    var state: Int64 = 0
+    for byte in digest.prefix(8) { state = state << 8 | Int64(byte) }
+    return state == StreamIndex.withdrawn ? 1 : state
+  }
+
+  func sourceID(_ name: SourceName) throws -> Int64 {
     if let known = sourceIDs[name.name] { return known }
     let connection = log.connection
     let select = try connection.prepare("SELECT id FROM sources WHERE name = ?1")

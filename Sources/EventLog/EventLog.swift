@@ -11,6 +11,8 @@ package final class EventLog {
   let reader = BlockReader()
   var raw: [UInt8] = []
   private var selectPositions: Statement?
+  var selectLine: Statement?
+  private var knownTakenBack: (positions: [Int64], set: TakenBack)?
 
   /// `SVOD`, so that a foreign file is known at once.
   package static let applicationID: Int64 = 0x5356_4F44
@@ -91,18 +93,50 @@ package final class EventLog {
       recordedAt: Instant(rawValue: select.integer(1)))
   }
 
-  /// Calls `body` with every event after `start` whose kind is wanted, oldest first.
+  /// Calls `body` with every event after `start` whose kind is wanted, oldest first; those that were
+  /// taken back up to `end` are passed over unless they are asked for.
   ///
   /// Blocks without a wanted kind are not decompressed. Every block read is checked against its hash.
   package func forEachEvent(
     after start: Int64 = 0, through end: Int64 = .max, of kinds: Set<StreamKind>? = nil,
-    _ body: (EventView) throws -> Void
+    takenBackToo: Bool = false, _ body: (EventView) throws -> Void
   ) throws {
     let wanted = kinds.map(EventTypes.wanted)
+    let gone = takenBackToo ? TakenBack() : try takenBack(asOf: end)
     try forEachBlock(after: start, through: end, of: kinds) { header, bytes in
-      try reader.forEachEvent(
-        header, bytes, from: start + 1, through: end, wanted: wanted, body)
+      guard !gone.isEmpty else {
+        return try reader.forEachEvent(
+          header, bytes, from: start + 1, through: end, wanted: wanted, body)
+      }
+      try reader.forEachEvent(header, bytes, from: start + 1, through: end, wanted: wanted) {
+        if !gone.contains($0.position) { try body($0) }
+      }
     }
+  }
+
+  /// What was taken back when the log held `end` events.
+  package func takenBack(asOf end: Int64 = .max) throws -> TakenBack {
+    let positions = try takingBack()
+    if let known = knownTakenBack, known.positions == positions { return known.set.asOf(end) }
+    let set = try TakenBack(self, at: positions)
+    knownTakenBack = (positions, set)
+    return set.asOf(end)
+  }
+
+  /// The append that took something back was itself undone.
+  func forgetTakenBack() { knownTakenBack = nil }
+
+  /// The positions of the events that take others back, ascending.
+  private func takingBack() throws -> [Int64] {
+    let select = try connection.prepare(
+      """
+      SELECT position FROM streams WHERE source = (SELECT id FROM sources WHERE name = ?1)
+      ORDER BY position
+      """)
+    select.bind(1, TakenBack.source.name)
+    var positions: [Int64] = []
+    while try select.step() { positions.append(select.integer(0)) }
+    return positions
   }
 
   /// Calls `body` with the raw bytes of every block after `start` that holds a wanted kind.
@@ -223,9 +257,18 @@ package final class EventLog {
     }
   }
 
-  /// The positions of a stream's versions up to `end`, in order of version.
+  /// The positions of a stream's versions up to `end`, in order of version, without those that were
+  /// taken back.
   package func positions(
     ofStream naturalID: Bytes, in source: SourceName, through end: Int64 = .max
+  ) throws -> [Int64] {
+    let gone = try knownTakenBack?.set.asOf(end) ?? takenBack(asOf: end)
+    let all = try allPositions(ofStream: naturalID, in: source, through: end)
+    return gone.isEmpty ? all : all.filter { !gone.contains($0) }
+  }
+
+  private func allPositions(
+    ofStream naturalID: Bytes, in source: SourceName, through end: Int64
   ) throws -> [Int64] {
     let select =
       try selectPositions
@@ -245,13 +288,13 @@ package final class EventLog {
     return positions
   }
 
-  /// The same for a stream by its whole name.
+  /// Every version of a stream by its whole name, those that were taken back among them.
   package func positions(ofStream name: String) throws -> [Int64] {
     let parts = name.split(separator: "/", maxSplits: 2).map(String.init)
     guard parts.count == 3 else { return [] }
     let source = SourceName(connection: parts[0], kind: StreamKind(parts[1]))
     return try Array(parts[2].utf8).borrowed { (id) throws in
-      try positions(ofStream: id, in: source)
+      try allPositions(ofStream: id, in: source, through: .max)
     }
   }
 }

@@ -84,6 +84,7 @@ package final class LogWriter {
       if let preview {
         try preview(log, appender.outcome)
         connection.rollback()
+        log.forgetTakenBack()
         return appender.outcome
       }
       try connection.execute("COMMIT")
@@ -91,6 +92,7 @@ package final class LogWriter {
       return appender.outcome
     } catch {
       connection.rollback()
+      log.forgetTakenBack()
       throw error
     }
   }

@@ -1,4 +1,3 @@
-import Digest
 import Domain
 import SQLite
 
@@ -25,9 +24,16 @@ struct StreamIndex {
   private let insert: Statement
   private let sight: Statement
   private let scope: Statement
+  private let last: Statement
 
-  init(_ connection: Connection) throws {
+  /// Versions at these positions count no more.
+  let takenBack: TakenBack
+
+  init(_ connection: Connection, _ takenBack: TakenBack) throws {
     self.connection = connection
+    self.takenBack = takenBack
+    last = try connection.prepare(
+      "SELECT coalesce(max(version), 0) FROM streams WHERE source = ?1 AND natural_id = ?2")
     select = try connection.prepare(
       """
       SELECT version, position, clock, state, coalesce(seen_until, clock) FROM streams
@@ -47,16 +53,27 @@ struct StreamIndex {
       """)
   }
 
-  /// Equal states of a document have equal numbers; never that of a withdrawal.
-  static func state(_ schema: EventSchema, _ body: [UInt8]) -> Int64 {
-    let digest = SHA256.hash(Array(schema.tag.utf8) + [0] + body)
-    var state: Int64 = 0
-    for byte in digest.prefix(8) { state = state << 8 | Int64(byte) }
-    return state == withdrawn ? 1 : state
+  /// The versions of a stream that count, in order of clock, then position.
+  func versions(_ source: Int64, _ naturalID: Bytes) throws -> [Version] {
+    let all = try allVersions(source, naturalID)
+    return takenBack.isEmpty ? all : all.filter { !takenBack.contains($0.position) }
   }
 
-  /// All versions of a stream in order of clock, then position.
-  func versions(_ source: Int64, _ naturalID: Bytes) throws -> [Version] {
+  /// The number of a stream's last version, when those in `versions` count.
+  func lastVersion(
+    _ source: Int64, _ naturalID: Bytes, among versions: [Version]
+  ) throws -> Int64 {
+    if takenBack.isEmpty { return versions.map(\.version).max() ?? 0 }
+    last.reset()
+    last.bind(1, source)
+    last.bindBorrowed(2, text: naturalID)
+    _ = try last.step()
+    defer { last.reset() }
+    return last.integer(0)
+  }
+
+  /// The same with those that were taken back.
+  func allVersions(_ source: Int64, _ naturalID: Bytes) throws -> [Version] {
     select.reset()
     select.bind(1, source)
     select.bindBorrowed(2, text: naturalID)
@@ -86,7 +103,7 @@ struct StreamIndex {
     try insert.run()
   }
 
-  /// Notes that a version was seen again, unchanged, later than it was before.
+  /// Notes until when a version was seen, unchanged.
   mutating func see(
     _ source: Int64, _ naturalID: Bytes, _ known: Version, until: Int64
   ) throws {
@@ -94,11 +111,13 @@ struct StreamIndex {
     if known.seenUntil != known.clock {
       sightings.take(source, naturalID, version: version, seenUntil: known.seenUntil)
     }
-    sightings.add(source, naturalID, version: version, seenUntil: until)
+    // A version that was seen only when it was told has no sighting of its own.
+    let isLater = until > known.clock
+    if isLater { sightings.add(source, naturalID, version: version, seenUntil: until) }
     sight.bind(1, source)
     sight.bindBorrowed(2, text: naturalID)
     sight.bind(3, version)
-    sight.bind(4, until)
+    sight.bind(4, isLater ? until : nil)
     try sight.run()
   }
 

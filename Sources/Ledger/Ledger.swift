@@ -60,10 +60,11 @@ package struct Ledger {
       var report = ImportReport()
       report.isDryRun = request.isDryRun
       guard !request.isDryRun else {
-        var changes: [ImportReport.TableChange] = []
+        var differences: [TableDifference] = []
         report.files = try run.run(
-          preview: { log, _ in changes = try TablesAtHead(self).preview(log) }, taken)
-        report.tables = changes
+          preview: { log, _ in differences = try TablesApart(ledger: self).differences(log) },
+          taken)
+        report.differences = differences
         return report
       }
       do { report.files = try run.run(preview: nil, taken) } catch {

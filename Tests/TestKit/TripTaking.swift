@@ -1,4 +1,5 @@
 import Domain
+import EventLog
 package import Ledger
 import Platform
 
@@ -51,5 +52,23 @@ extension Trip.Step {
     request.priceType = priceType
     request.reportDate = reportDate
     return request
+  }
+}
+
+extension TemporaryBook {
+  /// The imports that a step of a trip made and that were not revoked, by their payloads' names.
+  package func imports(of step: Trip.Step) throws -> [Int64] {
+    let log = try ledger.book.openLog()
+    let revoked = try log.takenBack().imports
+    return try log.imports().filter { record in
+      step.files.contains(record.payloadName) && record.connection == step.connection
+        && revoked[record.id] == nil && "\(record.fetchedAt)" == step.fetchedAt
+    }.map(\.id)
+  }
+
+  @discardableResult
+  package func revoke(_ step: Trip.Step, of trip: Trip) throws -> Revocation.Report {
+    try ledger.revoke(
+      Revocation(imports(of: step), reason: "a trial", author: "test"), isDryRun: false)
   }
 }

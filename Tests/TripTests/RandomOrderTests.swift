@@ -7,7 +7,7 @@ import Testing
 /// fetched-at, and the pages of a complete answer stay one command.
 @Suite("Tables do not depend on the order of imports")
 struct RandomOrderTests {
-  private static let trips = ["onec-catalogue", "wb-finance-api", "wb-finance-v5", "wb-sales"]
+  static let trips = ["onec-catalogue", "wb-finance-api", "wb-finance-v5", "wb-sales"]
   private static let seeds = Array(0..<UInt64(Nightly.count(10, nightly: 60)))
 
   /// 200 random splits in all; more by night.
@@ -17,7 +17,7 @@ struct RandomOrderTests {
   }
 
   /// The other sources: 108 orders more.
-  private static let others = [
+  static let others = [
     "dealer-price-tables", "lemana", "ozon-finance", "ozon-postings", "ozon-realization",
     "ozon-returns", "wb-tariffs-prices", "ym-netting", "ym-orders",
   ]
@@ -51,7 +51,7 @@ struct RandomOrderTests {
   }
 
   /// The imports of a trip in a random order, those of one payload in its own.
-  private static func commands(
+  static func commands(
     _ trip: Trip, _ book: TemporaryBook, _ random: inout SeededRandom
   ) throws -> [ImportRequest] {
     var queues = try trip.plan.imports.map { try pages(of: $0, trip, book, &random) }

@@ -4,6 +4,8 @@
 package enum EventTypes {
   private static let newest: [any EventType.Type] = [
     ConnectionSettings.self,
+    ImportReread.self,
+    ImportRevoked.self,
     LemanaParcel.self,
     LemanaPrice.self,
     LemanaProduct.self,

@@ -24,7 +24,7 @@ struct StreamAudit {
     events += 1
     let state =
       event.schema.isWithdrawal
-      ? StreamIndex.withdrawn : StreamIndex.state(event.schema, event.body.array)
+      ? StreamIndex.withdrawn : Appender.state(event.schema, event.body.array)
     select.reset()
     select.bind(1, sources[event.source.name] ?? 0)
     select.bindBorrowed(2, text: event.naturalID)

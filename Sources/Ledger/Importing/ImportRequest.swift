@@ -29,15 +29,7 @@ package struct ImportRequest: Sendable {
   }
 
   /// What tells two imports of the same bytes apart, besides connection, kind and time.
-  var options: String {
-    var pairs: [(String, String)] = []
-    if isComplete { pairs.append(("complete", "true")) }
-    if confirmsEmpty { pairs.append(("confirm_empty", "true")) }
-    if let priceType { pairs.append(("price_type", JSONText.quoted(priceType))) }
-    if let reportDate { pairs.append(("report_date", JSONText.quoted(reportDate))) }
-    if let reportPeriod { pairs.append(("report_period", JSONText.quoted(reportPeriod))) }
-    return "{" + pairs.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
-  }
+  var options: ImportOptions { ImportOptions(self) }
 }
 
 /// What came of an import, for people and for `--format json`.
@@ -45,8 +37,11 @@ package struct ImportReport: Sendable {
   package var files: [FileReport] = []
   package var isDryRun = false
 
-  /// What the tables did, or would do.
+  /// What the tables did.
   package var tables: [TableChange] = []
+
+  /// What a dry run found that they would do.
+  package var differences: [TableDifference] = []
 
   /// What is known only when the tables are there.
   package var remarks: [String] = []
@@ -74,6 +69,9 @@ package struct ImportReport: Sendable {
 
     /// What the rows were filled with, as JSON.
     var profile = "{}"
+
+    /// The imports whose pages together were the complete answer.
+    var answer: [Int64] = []
   }
 
   package struct SetAsideRow: Sendable {

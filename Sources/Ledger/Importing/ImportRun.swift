@@ -21,6 +21,7 @@ struct ImportRun {
     let bytes: [UInt8]
     let hash: [UInt8]
     let importer: any Importer
+    var options: ImportOptions
     var report: ImportReport.FileReport
   }
 
@@ -65,7 +66,7 @@ struct ImportRun {
     }
     return Page(
       name: name, bytes: bytes, hash: SHA256.hash(bytes), importer: importer,
-      report: ImportReport.FileReport(name: name, kind: kind))
+      options: request.options, report: ImportReport.FileReport(name: name, kind: kind))
   }
 
   private func take(
@@ -74,10 +75,7 @@ struct ImportRun {
     var known: Set<[UInt8]> = []
     var pages = pages.filter { known.insert($0.hash).inserted }
     for index in pages.indices {
-      pages[index].report.alreadyImported = try writer.log.earlierImport(
-        payload: pages[index].hash, connection: connection.name,
-        kind: type(of: pages[index].importer).kind, options: request.options,
-        fetchedAt: request.fetchedAt)?.id
+      try lookBack(&pages[index])
     }
     if pages.allSatisfy({ $0.report.alreadyImported != nil }) { return pages.map(\.report) }
     if preview == nil {
@@ -100,11 +98,29 @@ struct ImportRun {
           "\(bad.name): row \(row.row), byte \(row.offset): \(row.field): \(row.reason); "
             + "\(bad.setAsideCount) such rows, nothing was imported because of --strict")
       }
+      for index in reports.indices where request.isComplete {
+        reports[index].answer = reports.map { $0.alreadyImported ?? $0.importID }
+      }
       for (page, report) in zip(pages, reports) where page.report.alreadyImported == nil {
         try appender.record(record(page, report))
       }
     }
     return reports
+  }
+
+  /// Finds the import that took the bytes of a page before; those that were revoked count no more.
+  private func lookBack(_ page: inout Page) throws {
+    let revoked = try writer.log.takenBack().imports
+    while let earlier = try writer.log.earlierImport(
+      payload: page.hash, connection: connection.name, kind: type(of: page.importer).kind,
+      options: page.options.json, fetchedAt: request.fetchedAt)
+    {
+      if revoked[earlier.id] == nil {
+        page.report.alreadyImported = earlier.id
+        return
+      }
+      page.options.after = earlier.id
+    }
   }
 
   /// What the pages of one kind cover, and the documents that they hold.
@@ -142,7 +158,8 @@ struct ImportRun {
     do throws(PayloadError) {
       try page.bytes.borrowed { (all) throws(PayloadError) in
         try page.importer.read(
-          Payload(name: page.name, bytes: all), context(fetchedAt), into: intake)
+          Payload(name: page.name, bytes: all), page.options.context(connection, fetchedAt),
+          into: intake)
       }
     } catch {
       if let fault { throw fault }
@@ -190,16 +207,6 @@ struct ImportRun {
     }
   }
 
-  private func context(_ fetchedAt: Instant) -> ImportContext {
-    var context = ImportContext(
-      connection: connection.name, marketplace: connection.marketplace, zone: connection.zone,
-      fetchedAt: fetchedAt)
-    context.reportPeriod = request.reportPeriod
-    context.priceType = request.priceType
-    context.reportDate = request.reportDate
-    return context
-  }
-
   private func report(
     _ page: Page, _ intake: Intake, _ importID: Int64, _ before: LogWriter.Outcome,
     _ after: LogWriter.Outcome
@@ -227,7 +234,7 @@ struct ImportRun {
     ImportRecord(
       id: report.importID, payload: page.hash, payloadSize: Int64(page.bytes.count),
       payloadName: page.name, connection: connection.name, kind: type(of: page.importer).kind,
-      importer: Int64(type(of: page.importer).version), options: request.options,
+      importer: Int64(type(of: page.importer).version), options: page.options.json,
       fetchedAt: request.fetchedAt ?? now, recordedAt: now, summary: report.summary)
   }
 }
@@ -241,6 +248,7 @@ extension ImportReport.FileReport {
     let remarks = remarks.map(JSONText.quoted)
     return "{\"rows\":\(rows),\"new\":\(new),\"revised\":\(revised),\"withdrawn\":\(withdrawn),"
       + "\"unchanged\":\(unchanged),\"set_aside\":\(setAsideCount),"
+      + (answer.isEmpty ? "" : "\"answer\":[\(answer.map(String.init).joined(separator: ","))],")
       + "\"profile\":\(profile),\"totals\":[\(totals.joined(separator: ","))],\"remarks\":[\(remarks.joined(separator: ","))]}"
   }
 }

@@ -25,7 +25,7 @@ package struct EventSearch: Sendable {
       return found
     }
     do {
-      try log.forEachEvent(after: max(1, from) - 1) { event in
+      try log.forEachEvent(after: max(1, from) - 1, takenBackToo: true) { event in
         if found.count >= limit { throw Enough() }
         if fits(event) { found.append(try EventDescription(event)) }
       }

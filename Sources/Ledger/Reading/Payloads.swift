@@ -10,21 +10,24 @@ package struct Payloads {
 
   package init(_ ledger: Ledger) { self.ledger = ledger }
 
-  /// One line an import.
+  /// One line an import; `revoked` is the position of the event that revoked it.
   package func list() throws -> Answer {
+    let log = try ledger.book.openLog()
+    let revoked = try log.takenBack().imports
     let archive = try ledger.book.openArchive()
     return Answer(
       columns: [
         "import", "payload", "name", "bytes", "connection", "kind", "fetched_at", "first_position",
-        "last_position", "erased",
+        "last_position", "erased", "revoked",
       ],
-      rows: try ledger.book.openLog().imports().map { record in
+      rows: try log.imports().map { record in
         [
           .integer(record.id), .text(String(record.payload.hex.prefix(16))),
           .text(record.payloadName), .integer(record.payloadSize), .text(record.connection),
           .text(record.kind.name), .text("\(record.fetchedAt)"), .integer(record.firstPosition),
           .integer(record.lastPosition),
           .integer(try archive.about(record.payload)?.isErased ?? true ? 1 : 0),
+          revoked[record.id].map { .integer($0) } ?? .null,
         ]
       })
   }

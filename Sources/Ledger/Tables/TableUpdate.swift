@@ -20,8 +20,8 @@ struct TableUpdate {
 
   /// Whether the events after `position` can be folded in group by group.
   ///
-  /// A new reference, or a new claim that an answer was complete, may touch any row: then the table
-  /// is built anew.
+  /// A new reference, a new claim that an answer was complete, or events that are taken back may
+  /// touch any row: then the table is built anew.
   static func needsRebuild(
     _ projector: any Projector, _ log: EventLog, from position: Int64
   ) throws -> Bool {
@@ -29,7 +29,11 @@ struct TableUpdate {
     let claims = type(of: projector).claims.map { "\($0.name).\(ScopeCompleted.noun)@" }
     var found = false
     try log.forEachHeader(after: position) { header in
-      if header.holds(references) || claims.contains(where: header.types.contains) { found = true }
+      if header.holds(references) || claims.contains(where: header.types.contains)
+        || header.holds([ImportRevoked.kind])
+      {
+        found = true
+      }
     }
     return found
   }

@@ -61,22 +61,6 @@ struct TablesAtHead {
     }
   }
 
-  /// What bringing the tables to the head of `log` would change; nothing is written to them.
-  func preview(_ log: EventLog) throws -> [ImportReport.TableChange] {
-    let head = try log.head()
-    let scratch = try Files.makeTemporaryFolder(prefix: "svod-dry-run")
-    defer { try? Files.removeFolder(scratch) }
-    let apart = TableFolder(scratch)
-    var rebuild = Rebuild(Projectors.all, in: apart)
-    rebuild.progress = ledger.progress
-    return try rebuild.build(from: log, head).map { built in
-      let counts = try TableDifference.counts(
-        folder.current(built.alias).map { folder.file(built.alias, $0) },
-        apart.building(built.alias), projector: try ledger.projector(built.alias))
-      return Self.change(built.alias, TableUpdate.Delta(counts))
-    }
-  }
-
   /// Everything that tables look up, at the head.
   static func references(_ log: EventLog, _ head: EventLog.Head) throws -> References {
     let references = References()

@@ -7,7 +7,7 @@ struct ImportCommand: ParsableCommand {
     commandName: "import", abstract: "Take payloads in, append what is new, update the tables.",
     usage: """
       svod import PATH… --connection NAME [options]
-      svod import list|show …
+      svod import list|show|revoke …
       """,
     discussion: """
       svod import take --help tells the options of an import; the word take may be left out.
@@ -15,8 +15,9 @@ struct ImportCommand: ParsableCommand {
         svod import sales.json --connection wb-main --fetched-at 2026-03-05T08:00:00Z
         svod import prices/ --connection ut --complete
         svod import list
+        svod import revoke 12 --dry-run
       """,
-    subcommands: [ImportTake.self, ImportList.self],
+    subcommands: [ImportTake.self, ImportList.self, ImportRevoke.self],
     defaultSubcommand: ImportTake.self)
 }
 

@@ -18,7 +18,8 @@ enum ImportReportText {
 
   /// What became of the tables, when all files are in, and what is known only then.
   static func words(after report: ImportReport) -> String {
-    tables(report.tables) + comparisons(report.comparisons)
+    tables(report.tables) + DifferenceText.words(report.differences)
+      + comparisons(report.comparisons)
   }
 
   /// The marketplace's own sums against those of the tables: each difference, and how many agree.
@@ -79,7 +80,9 @@ enum ImportReportText {
         + "\"changed\":\($0.changed),\"rebuilt\":\($0.wasRebuilt)}"
     }
     return "{\"dry_run\":\(report.isDryRun),\"files\":[\(files.joined(separator: ","))],"
-      + "\"tables\":[\(tables.joined(separator: ","))],"
+      + "\"tables\":"
+      + (report.isDryRun
+        ? DifferenceText.json(report.differences) : "[\(tables.joined(separator: ","))]") + ","
       + "\"comparisons\":[\(report.comparisons.map(json).joined(separator: ","))]}\n"
   }
 
