@@ -5,7 +5,7 @@ extension EventLog {
   /// The positions of all versions of the streams of a source whose natural ids begin with `prefix`,
   /// up to `end`.
   ///
-  /// Read from the stream index: no block is opened. More than `max` is as good as all: `nil`.
+  /// Those that were taken back are left out. Read from the stream index: no block is opened. More than `max` is as good as all: `nil`.
   package func positions(
     ofStreamsBeginning prefix: String, in source: SourceName, through end: Int64, max: Int
   ) throws -> [Int64]? {
@@ -22,7 +22,9 @@ extension EventLog {
     select.bind(5, Int64(max) + 1)
     var positions: [Int64] = []
     while try select.step() { positions.append(select.integer(0)) }
-    return positions.count > max ? nil : positions
+    if positions.count > max { return nil }
+    let gone = try takenBack(asOf: end)
+    return gone.isEmpty ? positions : positions.filter { !gone.contains($0) }
   }
 
   /// Connection and kind of every stream there is, in order of their first event.

@@ -74,6 +74,11 @@ package enum Machine {
     }
   }
 
+  /// Waits; a signal ends it early.
+  package static func sleep(milliseconds: Int) {
+    _ = usleep(UInt32(clamping: milliseconds * 1_000))
+  }
+
   /// Writes to a closed pipe are told as errors, not by a signal.
   package static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 }

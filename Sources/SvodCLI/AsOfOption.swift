@@ -8,12 +8,16 @@ struct AsOfOption: ParsableArguments {
   @Option(name: .long, help: "As the books stood at a position of the log or a time, RFC 3339.")
   var asOf: String?
 
+  /// The position that is meant; `nil` for now.
+  func position(_ ledger: Ledger) throws -> Int64? {
+    try asOf.map { try Arguments.position($0, "--as-of", ledger) }
+  }
+
   /// Asks the tables of the book, or those of then, built in a folder that is gone afterwards.
   func asking<Result>(
     _ projectors: [any Projector], _ ledger: Ledger, _ body: (TableFolder) throws -> Result
   ) throws -> Result {
-    guard let asOf else { return try body(ledger.tables) }
-    let position = try Arguments.position(asOf, "--as-of", ledger)
+    guard let position = try position(ledger) else { return try body(ledger.tables) }
     return try ledger.asOf(position, projectors, body)
   }
 }
@@ -28,6 +32,10 @@ extension Arguments {
       }
       return try ledger.position(checked: position)
     }
-    return try ledger.position(checked: instant(text, option))
+    // A day is its Moscow midnight: what was known when it began.
+    let time =
+      try text.utf8.count == 10
+      ? Instant(midnightOf: day(text, option)) : instant(text, option)
+    return try ledger.position(checked: time)
   }
 }

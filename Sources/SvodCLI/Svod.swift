@@ -38,6 +38,8 @@ struct Svod: ParsableCommand {
       HistoryCommand.self,
       TraceCommand.self,
       ExplainCommand.self,
+      RestatedCommand.self,
+      DiffCommand.self,
       VerifyCommand.self,
       EvidenceCommand.self,
       BackupCommand.self,

@@ -97,7 +97,7 @@ struct DamagedBookTests {
     #expect(outcome.code == 1)
     #expect(outcome.text.contains("payloads.sqlite payload 7dd0f8e92cef8731: "))
     #expect(try desk.head() == before)
-    let shown = try desk.run(["payload", "show", "2"])
+    let shown = try desk.run(["payload", "bytes", "2"])
     #expect(shown.code == 65)
     #expect(shown.complaints.count == 1)
   }

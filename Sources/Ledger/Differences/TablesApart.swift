@@ -6,6 +6,9 @@ import Projecting
 struct TablesApart {
   let ledger: Ledger
 
+  /// The tables that are compared.
+  var projectors: [any Projector] = Projectors.all
+
   /// Rows of each table that are kept of a difference; all are counted.
   var rowsMax = TableDifference.rowsMax
 
@@ -14,7 +17,7 @@ struct TablesApart {
     let scratch = try Files.makeTemporaryFolder(prefix: "svod-apart")
     defer { try? Files.removeFolder(scratch) }
     let apart = TableFolder(scratch)
-    var rebuild = Rebuild(Projectors.all, in: apart)
+    var rebuild = Rebuild(projectors, in: apart)
     rebuild.progress = ledger.progress
     for built in try rebuild.build(from: log, log.head()) { _ = try apart.publish(built.alias) }
     return try differences(from: ledger.tables, to: apart)
@@ -25,7 +28,7 @@ struct TablesApart {
     func file(_ folder: TableFolder, _ alias: String) -> String? {
       folder.current(alias).map { folder.file(alias, $0) }
     }
-    return try Projectors.all.flatMap { projector in
+    return try projectors.flatMap { projector in
       let alias = type(of: projector).alias
       return try type(of: projector).tables.map { table in
         try TableDifference.between(

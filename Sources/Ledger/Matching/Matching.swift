@@ -112,11 +112,13 @@ package struct Matching {
   }
 
   /// The latest decision of each product, by connection and product.
-  package func decisions() throws -> Answer {
+  package func decisions(asOf position: Int64 = .max) throws -> Answer {
     var latest: [String: (clock: Instant, row: [Answer.Cell])] = [:]
     let matched = ProductMatched()
     let unmatched = ProductUnmatched()
-    try ledger.book.openLog().forEachEvent(of: [ProductMatched.kind]) { event in
+    try ledger.book.openLog().forEachEvent(
+      through: position, of: [ProductMatched.kind]
+    ) { event in
       let record = try event.record()
       let isMatch = event.schema.noun == ProductMatched.noun
       if let known = latest[event.stream], known.clock > event.clock { return }
@@ -138,13 +140,13 @@ package struct Matching {
   }
 
   /// Products of the sales register without nomenclature, and the money that hangs on each.
-  package func unmatched() throws -> Answer {
+  package func unmatched(in folder: TableFolder? = nil) throws -> Answer {
     let projector = try ledger.projector("p900")
     var query = Query()
     query.filters = [(column: "nomenclature_ref", value: "null")]
     query.groups = ["connection_mp_ref", "marketplace_product_ref", "seller_sku", "currency_code"]
     query.sums = ["qty", "amount_line"]
     query.order = "-amount_line"
-    return try query.answer(projector, table: "p900", in: ledger.tables)
+    return try query.answer(projector, table: "p900", in: folder ?? ledger.tables)
   }
 }

@@ -24,6 +24,17 @@ extension Ledger {
     return position
   }
 
+  /// The projectors whose tables or views a statement may mean.
+  package func projectors(namedIn statement: String) -> [any Projector] {
+    let words = Set(
+      statement.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+    return Projectors.all.filter { projector in
+      type(of: projector).faces.contains {
+        !words.isDisjoint(with: [$0.alias, $0.name, $0.rowsName])
+      }
+    }
+  }
+
   /// Asks tables as the books stood at `position`: they are built apart and gone afterwards.
   package func asOf<Result>(
     _ position: Int64, _ projectors: [any Projector], _ body: (TableFolder) throws -> Result

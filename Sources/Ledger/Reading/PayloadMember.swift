@@ -14,8 +14,10 @@ package struct PayloadMember: Sendable, Equatable {
   package let cells: [String]
 
   /// Finds the row by reading the payload again as the import did.
-  init?(_ payload: [UInt8], _ range: Range<Int>, _ origin: ImportRecord, _ event: KeptEvent) throws
-  {
+  init?(
+    _ payload: [UInt8], _ range: Range<Int>, _ origin: ImportRecord, _ context: ImportContext,
+    _ event: KeptEvent
+  ) throws {
     var rows: [[String]] = []
     var name: String?
     try payload.borrowed { (all) throws in
@@ -32,13 +34,14 @@ package struct PayloadMember: Sendable, Equatable {
     }
     guard let name else { return nil }
     self.name = name
-    row = try Self.row(payload, range, origin, event)
+    row = try Self.row(payload, range, origin, context, event)
     cells = row.flatMap { rows.indices.contains($0 - 1) ? rows[$0 - 1] : nil } ?? []
   }
 
   /// Which of the rows with this place gave the event's record.
   private static func row(
-    _ payload: [UInt8], _ range: Range<Int>, _ origin: ImportRecord, _ event: KeptEvent
+    _ payload: [UInt8], _ range: Range<Int>, _ origin: ImportRecord, _ context: ImportContext,
+    _ event: KeptEvent
   ) throws -> Int? {
     guard let importer = Importers.all.first(where: { type(of: $0).kind == origin.kind }) else {
       return nil
@@ -61,10 +64,7 @@ package struct PayloadMember: Sendable, Equatable {
       }
     }
     reading = intake
-    let context = ImportContext(
-      connection: origin.connection, marketplace: "", zone: .moscow, fetchedAt: origin.fetchedAt)
-    // An importer that needs what the command said besides tells no row.
-    try? payload.borrowed { (all) throws(PayloadError) in
+    try payload.borrowed { (all) throws(PayloadError) in
       try importer.read(Payload(name: origin.payloadName, bytes: all), context, into: intake)
     }
     reading = nil

@@ -40,12 +40,14 @@ struct PayloadSources {
 
   /// The place in an archive or a workbook that an event's row was unpacked from.
   func member(
-    of range: Range<Int>, _ origin: ImportRecord, _ event: KeptEvent
+    of range: Range<Int>, _ origin: ImportRecord, _ event: KeptEvent, _ log: EventLog
   ) throws -> PayloadMember? {
     guard case .bytes(let bytes, _, _) = source(of: range, in: origin.payload) else { return nil }
     guard bytes.borrowed({ ZIPArchive.begins($0) }) else { return nil }
+    let settings = try Connections(log).require(origin.connection)
+    let context = try ImportOptions(of: origin).context(settings, origin.fetchedAt)
     return try PayloadMember(
-      archive.payload(origin.payload), range, origin, event)
+      archive.payload(origin.payload), range, origin, context, event)
   }
 }
 

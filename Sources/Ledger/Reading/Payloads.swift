@@ -32,6 +32,14 @@ package struct Payloads {
       })
   }
 
+  /// The numbers of the imports of a payload: the one that is named, or all of the same bytes.
+  package func imports(of name: String) throws -> [Int64] {
+    let log = try ledger.book.openLog()
+    if let id = Int64(name), try log.importRecord(id) != nil { return [id] }
+    let hash = try find(name, log)
+    return try log.imports().filter { $0.payload == hash }.map(\.id)
+  }
+
   /// The bytes as they were received.
   package func bytes(_ name: String) throws -> [UInt8] {
     try ledger.book.openArchive().payload(find(name, ledger.book.openLog()))

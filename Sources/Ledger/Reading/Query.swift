@@ -32,7 +32,11 @@ package struct Query: Sendable {
         .unavailable, "\(table.alias) was never built: svod update \(type.alias) builds it")
     }
     connection.allowReadingOnly()
-    return try sums.isEmpty && groups.isEmpty
+    return try answer(of: table, connection)
+  }
+
+  func answer(of table: Table, _ connection: Connection) throws -> Answer {
+    try sums.isEmpty && groups.isEmpty
       ? rows(of: table, connection) : aggregate(table, connection)
   }
 
@@ -135,10 +139,11 @@ package struct Query: Sendable {
 }
 
 extension Ledger {
-  /// `p906_at(date)`: the price of every item on a day, by the rule of `read-tables` §0.2.
-  package func prices(on day: Day) throws -> Answer {
+  /// `p906_at(date)`: the price of every item on a day, by the rule of `read-tables` §0.2, from what
+  /// was known at `position`.
+  package func prices(on day: Day, asOf position: Int64 = .max) throws -> Answer {
     let log = try book.openLog()
-    let list = try TablesAtHead.references(log, log.head()).priceList(on: day)
+    let list = try TablesAtHead.references(log, log.head(at: position)).priceList(on: day)
     return Answer(
       columns: [
         "connection_mp_ref", "nomenclature_ref", "article", "description", "price", "is_from_base",

@@ -94,7 +94,7 @@ private struct TraceSteps {
           event: description, role: role, before: before,
           source: sources.source(of: description.payloadRange, in: block.payload),
           member: try origin.flatMap {
-            try sources.member(of: description.payloadRange, $0, event)
+            try sources.member(of: description.payloadRange, $0, event, log)
           }, origin: origin))
     }
   }

@@ -139,8 +139,9 @@ package struct Explanation: Sendable {
     let outcome: Outcome =
       before == nil ? .appears : after == nil ? .leaves : .changes
     guard !differing.isEmpty || (before == nil) != (after == nil) else { return nil }
+    let days = after == nil ? AskedDays() : try AskedDays(story, position)
     let inputs =
-      try after == nil ? [:] : RowInputs(story, at: position)?.all(LookupWords.said) ?? [:]
+      try after == nil ? [:] : RowInputs(story, at: position)?.all(days.said) ?? [:]
     let own = story.row.events.contains { $0.position == position }
     let said =
       try own
@@ -162,6 +163,31 @@ package struct Explanation: Sendable {
             inputs: told(index))
         }
       })
+  }
+}
+
+/// The days for which prices were asked, so that a price says for which day it was the one.
+private struct AskedDays {
+  private var days: [String: Set<Day>] = [:]
+
+  init() {}
+
+  init(_ story: RowStory, _ position: Int64) throws {
+    let witness = LookupWitness()
+    _ = try story.rows(at: position, witness)
+    for answer in witness.answers {
+      guard let day = answer.day, answer.found.count == 2 else { continue }
+      days[answer.found[1], default: []].insert(day)
+    }
+  }
+
+  func said(_ event: KeptEvent) throws -> String {
+    let said = try LookupWords.said(event)
+    guard PriceStatement.kinds.contains(event.schema.kind), !event.schema.isWithdrawal,
+      let from = try event.values().first(where: { $0.name == "period" })?.value,
+      case .text(let period) = from, let asked = days[period], !asked.isEmpty
+    else { return said }
+    return "\(said), the latest on \(asked.sorted().map(\.description).joined(separator: ", "))"
   }
 }
 

@@ -23,6 +23,13 @@ struct GroupFold {
     try [event].borrowed(decoders) { events in try events.flatMap(References.lookups) }
   }
 
+  /// The group of one document, by its events; nothing when it makes no rows.
+  func group(of events: [KeptEvent]) throws -> [UInt8] {
+    try events.sorted(by: KeptEvent.precedes).borrowed(decoders) { events in
+      try Self.documents(events).first.map(projector.group) ?? []
+    }
+  }
+
   /// The rows that events make: those of documents that named another group then are folded apart.
   func rows(_ events: [KeptEvent], _ references: References) throws -> [FoldedRow] {
     let type = type(of: projector)

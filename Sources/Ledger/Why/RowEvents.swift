@@ -46,7 +46,8 @@ struct RowEvents {
 
   var key: [Answer.Cell] { found.key }
 
-  private static func positions(
+  /// All positions of the group of a row, up to `end`.
+  static func positions(
     _ found: KeySearch.Found, _ grouping: Grouping, _ first: Table, _ table: Table,
     _ log: EventLog, _ connection: Connection, _ end: Int64
   ) throws -> [Int64] {

@@ -17,7 +17,7 @@ struct ImportCommand: ParsableCommand {
         svod import list
         svod import revoke 12 --dry-run
       """,
-    subcommands: [ImportTake.self, ImportList.self, ImportRevoke.self],
+    subcommands: [ImportTake.self, ImportList.self, ImportShow.self, ImportRevoke.self],
     defaultSubcommand: ImportTake.self)
 }
 

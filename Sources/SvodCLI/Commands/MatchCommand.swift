@@ -90,11 +90,18 @@ struct MatchCommand: ParsableCommand {
       commandName: "list", abstract: "The decisions, or the products that are left.")
     @OptionGroup var book: BookOption
     @Flag(help: "Products without an item, and the money that hangs on each.") var unmatched = false
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var format: FormatOption
 
     func run() throws {
-      let matching = Matching(try book.ledger())
-      format.write(unmatched ? try matching.unmatched() : try matching.decisions())
+      let ledger = try book.ledger()
+      let matching = Matching(ledger)
+      guard unmatched else {
+        format.write(try matching.decisions(asOf: asOf.position(ledger) ?? .max))
+        return
+      }
+      format.write(
+        try asOf.asking([ledger.projector("p900")], ledger) { try matching.unmatched(in: $0) })
     }
   }
 

@@ -4,8 +4,8 @@ import Platform
 
 struct PayloadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "payload", abstract: "List, show and erase payloads in the archive.",
-    subcommands: [ListAll.self, Show.self, Erase.self])
+    commandName: "payload", abstract: "List, trace, write out and erase payloads in the archive.",
+    subcommands: [ListAll.self, Show.self, WriteOut.self, Erase.self])
 
   struct ListAll: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,8 +18,28 @@ struct PayloadCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "Write a payload's bytes to stdout as they were received.",
-      discussion: "Example: svod payload show 3 > page.json")
+      commandName: "show", abstract: "The events that a payload brought, and the rows they make.",
+      discussion: "Example: svod payload show 9f3a --limit 100")
+    @OptionGroup var book: BookOption
+    @Argument(help: "The import's number, or the beginning of the SHA-256.") var payload: String
+    @Option(help: "At most so many events, and so many rows a table; all are counted.")
+    var limit = 20
+    @OptionGroup var format: FormatOption
+
+    func run() throws {
+      guard limit >= 0 else { throw LedgerError(.usage, "--limit is 0 or more") }
+      let ledger = try book.ledger()
+      ImportShow.write(
+        try Payloads(ledger).imports(of: payload).map {
+          try ImportContents(ledger, import: $0, limit: limit)
+        }, format)
+    }
+  }
+
+  struct WriteOut: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "bytes", abstract: "Write a payload's bytes to stdout as they were received.",
+      discussion: "Example: svod payload bytes 3 > page.json")
     @OptionGroup var book: BookOption
     @Argument(help: "The import's number, or the beginning of the SHA-256.") var payload: String
 

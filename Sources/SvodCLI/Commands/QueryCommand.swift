@@ -8,6 +8,7 @@ struct QueryCommand: ParsableCommand {
     commandName: "query", abstract: "Ask a read table; sums are exact.",
     discussion: """
         svod query p900 --where marketplace=WB --from 2026-03-01 --to 2026-03-31 --limit 20
+        svod query p904 --sum total --by date --as-of 2026-04-01T00:00:00+03:00
         svod query p903 --sum payout_amount,loyalty_amount --by report_id --format csv
       """)
 
@@ -23,6 +24,7 @@ struct QueryCommand: ParsableCommand {
   @Option(help: "Columns to group by.") var by: String?
   @Option(help: "Column to sort by; -COLUMN descends.") var order: String?
   @Option(help: "At most so many rows.") var limit: Int?
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var format: FormatOption
 
   func run() throws {
@@ -32,7 +34,9 @@ struct QueryCommand: ParsableCommand {
       guard type(of: projector).alias == "p906" else {
         throw LedgerError(.usage, "--as-of-date goes with p906")
       }
-      format.write(try ledger.prices(on: Arguments.day(asOfDate, "--as-of-date")))
+      format.write(
+        try ledger.prices(
+          on: Arguments.day(asOfDate, "--as-of-date"), asOf: asOf.position(ledger) ?? .max))
       return
     }
     var query = Query()
@@ -45,8 +49,10 @@ struct QueryCommand: ParsableCommand {
     query.order = order
     if let limit, limit < 0 { throw LedgerError(.usage, "--limit is 0 or more") }
     query.limit = limit
-    let answer = try query.answer(projector, table: table, in: ledger.tables)
-    if let warning = try Status.warning(projector, ledger) {
+    let answer = try asOf.asking([projector], ledger) { folder in
+      try query.answer(projector, table: table, in: folder)
+    }
+    if asOf.asOf == nil, let warning = try Status.warning(projector, ledger) {
       Machine.write("svod: \(warning)\n", to: 2)
     }
     format.write(answer)

@@ -10,11 +10,13 @@ struct SQLCommand: ParsableCommand {
       ten-thousandths in p903_rows and the like.
 
         svod sql "SELECT sale_date, sum(amount_line) FROM p900 GROUP BY 1"
+        svod sql "SELECT count(*) FROM p904" --as-of 2026-03-31T21:00:00Z
       """)
 
   @OptionGroup var book: BookOption
   @Argument(help: "The statement.") var statement: String
   @Option(help: "Seconds after which it is stopped.") var timeout: Int = 60
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var format: FormatOption
 
   func run() throws {
@@ -22,6 +24,9 @@ struct SQLCommand: ParsableCommand {
     var sql = FreeSQL()
     guard timeout > 0 else { throw LedgerError(.usage, "--timeout is 1 or more") }
     sql.secondsMax = Double(timeout)
-    format.write(try sql.answer(statement, in: ledger.tables))
+    let answer = try asOf.asking(ledger.projectors(namedIn: statement), ledger) { folder in
+      try sql.answer(statement, in: folder)
+    }
+    format.write(answer)
   }
 }

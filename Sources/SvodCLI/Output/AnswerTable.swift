@@ -32,6 +32,11 @@ enum AnswerTable {
     return line
   }
 
+  /// A cell inside a sentence.
+  static func shown(_ cell: Answer.Cell) -> String {
+    cell == .null ? "absent" : shown(cell, cut: false)
+  }
+
   private static func shown(_ cell: Answer.Cell, cut: Bool) -> String {
     let text =
       switch cell {

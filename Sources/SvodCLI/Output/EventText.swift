@@ -21,6 +21,12 @@ enum EventText {
     }
   }
 
+  /// One event on one line: where it stands, what it is, and when.
+  static func line(_ event: EventDescription) -> String {
+    "\(event.position)  \(AnswerTable.visible(event.stream))  \(event.version)  \(event.type)  "
+      + "\(event.clock)  \(event.recordedAt)\n"
+  }
+
   /// One event in full, a line a value.
   static func words(_ event: EventDescription) -> String {
     var text = head(event)

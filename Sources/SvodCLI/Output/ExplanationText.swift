@@ -3,12 +3,12 @@ import Ledger
 /// An explanation in words or as JSON.
 enum ExplanationText {
   static func words(_ explanation: Explanation) -> String {
-    let key = explanation.key.map(shown).joined(separator: " ")
+    let key = explanation.key.map(AnswerTable.shown).joined(separator: " ")
     var text = "\(explanation.table) \(key), at position \(explanation.position)\n"
     for step in explanation.steps { text += "\n" + words(step) }
     text += "\nas it stands\n"
     for column in explanation.columns {
-      text += "  \(column.name) = \(shown(column.value))\n"
+      text += "  \(column.name) = \(AnswerTable.shown(column.value))\n"
       if column.value == .null {
         text += "    by    \(column.rule.text)\n"
         for reason in column.unanswered { text += "    since \(AnswerTable.visible(reason))\n" }
@@ -33,7 +33,8 @@ enum ExplanationText {
     case .leaves: return text + "  the row leaves the table\n"
     }
     for change in step.changes {
-      text += "  \(change.column): \(shown(change.before)) → \(shown(change.after))\n"
+      text +=
+        "  \(change.column): \(AnswerTable.shown(change.before)) → \(AnswerTable.shown(change.after))\n"
       text += "    by    \(change.rule.text)\n"
       for input in change.inputs { text += "    from  \(words(input))\n" }
     }
@@ -46,19 +47,11 @@ enum ExplanationText {
     return "\(name)\(value) (event \(input.position))"
   }
 
-  private static func shown(_ cell: Answer.Cell) -> String {
-    switch cell {
-    case .null: "absent"
-    case .number(let digits): digits
-    case .text(let text): AnswerTable.visible(text)
-    }
-  }
-
   static func json(_ explanation: Explanation) -> String {
-    let key = explanation.key.map(json).joined(separator: ",")
+    let key = explanation.key.map(AnswerText.json).joined(separator: ",")
     let steps = explanation.steps.map(json).joined(separator: ",\n  ")
     let columns = explanation.columns.map { column in
-      "{\"column\":\"\(column.name)\",\"value\":\(json(column.value)),"
+      "{\"column\":\"\(column.name)\",\"value\":\(AnswerText.json(column.value)),"
         + "\"rule\":\(JSONText.quoted(column.rule.text)),"
         + "\"unanswered\":[\(column.unanswered.map(JSONText.quoted).joined(separator: ","))]}"
     }
@@ -71,7 +64,7 @@ enum ExplanationText {
     let event = step.event
     let changes = step.changes.map { change in
       "{\"column\":\"\(change.column)\",\"rule\":\(JSONText.quoted(change.rule.text)),"
-        + "\"before\":\(json(change.before)),\"after\":\(json(change.after)),"
+        + "\"before\":\(AnswerText.json(change.before)),\"after\":\(AnswerText.json(change.after)),"
         + "\"inputs\":[\(change.inputs.map(json).joined(separator: ","))]}"
     }
     return "{\"position\":\(event.position),\"type\":\(JSONText.quoted(event.type)),"
@@ -85,13 +78,5 @@ enum ExplanationText {
   private static func json(_ input: Explanation.Input) -> String {
     "{\"position\":\(input.position),\"name\":\(JSONText.quoted(input.name)),"
       + "\"value\":\(input.value?.json ?? "null")}"
-  }
-
-  private static func json(_ cell: Answer.Cell) -> String {
-    switch cell {
-    case .null: "null"
-    case .number(let digits): digits
-    case .text(let text): JSONText.quoted(text)
-    }
   }
 }

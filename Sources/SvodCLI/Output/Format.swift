@@ -33,16 +33,16 @@ enum AnswerText {
   }
 
   private static func object(_ row: [Answer.Cell], _ columns: [String]) -> String {
-    let members = zip(columns, row).map { name, cell in
-      let value =
-        switch cell {
-        case .null: "null"
-        case .number(let digits): digits
-        case .text(let text): JSONText.quoted(text)
-        }
-      return "\(JSONText.quoted(name)):\(value)"
-    }
+    let members = zip(columns, row).map { "\(JSONText.quoted($0)):\(json($1))" }
     return "{" + members.joined(separator: ",") + "}"
+  }
+
+  static func json(_ cell: Answer.Cell) -> String {
+    switch cell {
+    case .null: "null"
+    case .number(let digits): digits
+    case .text(let text): JSONText.quoted(text)
+    }
   }
 
   private static func csv(_ answer: Answer) -> String {

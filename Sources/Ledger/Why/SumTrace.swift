@@ -1,0 +1,77 @@
+package import Domain
+import EventLog
+package import Projecting
+import SQLite
+
+/// From a sum over a read table to its rows, and from each row to its events.
+package struct SumTrace: Sendable {
+  /// The column that is summed.
+  package let column: String
+  package let sum: Decimal4
+
+  /// Rows that the sum is over, however many are shown.
+  package let count: Int
+
+  /// The names of the key's columns.
+  package let key: [String]
+  package let rows: [Row]
+
+  package struct Row: Sendable {
+    package let key: [Answer.Cell]
+    package let value: Answer.Cell
+
+    /// Positions of all events of the row's group, ascending.
+    package let positions: [Int64]
+  }
+
+  /// `query` says which rows; its limit how many are shown with their events.
+  package init(
+    _ ledger: Ledger, _ projector: any Projector, table name: String, sum column: String,
+    _ query: Query, in folder: TableFolder? = nil
+  ) throws {
+    let folder = folder ?? ledger.tables
+    let type = type(of: projector)
+    guard let index = type.tables.firstIndex(where: { $0.alias == name || $0.name == name }) else {
+      throw LedgerError(
+        .usage, "\(name) is a selection of \(type.alias): ask \(type.alias) for its rows")
+    }
+    guard let connection = try folder.open(type.alias) else {
+      throw LedgerError(
+        .unavailable, "\(type.alias) was never built: svod update \(type.alias) builds it")
+    }
+    let table = type.tables[index]
+    try connection.execute("BEGIN")
+    var sums = query
+    sums.sums = [column]
+    sums.limit = nil
+    let total = try sums.answer(of: table, connection).rows[0]
+    if case .number(let digits) = total[0] { sum = Decimal4(digits) ?? .zero } else { sum = .zero }
+    if case .number(let digits) = total[1] { count = Int(digits) ?? 0 } else { count = 0 }
+    self.column = column
+    key = table.key
+    var listed = query
+    listed.columns = table.key + [column, "last_seq"]
+    listed.limit = query.limit ?? Self.rowsShown
+    let log = try ledger.book.openLog()
+    let position = try TableMeta(connection).position
+    rows = try listed.rows(of: table, connection).rows.map { cells in
+      let key = Array(cells.prefix(table.key.count))
+      let found = KeySearch.Found(
+        answer: Answer(columns: [], rows: [cells]), key: key,
+        lastPosition: cells.last?.integer ?? 0)
+      return Row(
+        key: key, value: cells[table.key.count],
+        positions: try RowEvents.positions(
+          found, type.grouping, type.tables[0], table, log, connection, position
+        ).sorted())
+    }
+  }
+
+  /// Rows that are shown unless somebody asks for more.
+  package static let rowsShown = 100
+}
+
+extension Answer.Cell {
+  /// A whole number.
+  var integer: Int64? { if case .number(let digits) = self { Int64(digits) } else { nil } }
+}
