@@ -36,6 +36,8 @@ struct Svod: ParsableCommand {
       LogCommand.self,
       ShowCommand.self,
       HistoryCommand.self,
+      ReimportCommand.self,
+      WhatIfCommand.self,
       TraceCommand.self,
       ExplainCommand.self,
       RestatedCommand.self,

@@ -101,6 +101,21 @@ struct WordsTests {
     (["sql", "SELECT * FROM nope"], 64, "nope"),
     (["sql", "SELECT 1; SELECT 2"], 64, "one statement at a time"),
     (["tour", "--fixtures", "nope"], 66, "nope"),
+    (["import", "revoke"], 64, "<imports>"),
+    (["import", "revoke", "last"], 64, "last"),
+    (["import", "revoke", "99", "--yes"], 66, "svod import list"),
+    (["reimport", "--kind", "wb.sale"], 64, "did you mean wb.sales"),
+    (["reimport", "--connection", "wb-mian"], 64, "did you mean wb-main"),
+    (["reimport", "--since", "monday"], 64, "--since"),
+    (["reimport", "--limit=-1"], 64, "--limit"),
+    (["what-if"], 64, "--without-import"),
+    (["what-if", "--match", "wb-main", "1"], 64, "CONNECTION PRODUCT NOMENCLATURE"),
+    (["what-if", "--match", "wb-main", "1", "nope"], 64, "Ref_Key"),
+    (["what-if", "--prices", page], 64, "--connection"),
+    (["what-if", "--prices", "nope.csv", "--connection", "ut"], 66, "nope.csv"),
+    (["what-if", "--matches", "nope.csv"], 66, "nope.csv"),
+    (["what-if", "--without-import", "99"], 66, "svod import list"),
+    (["what-if", "--without-import", "1", "--into", "."], 73, "not an empty folder"),
   ]
 
   @Test func `each ends with one line, the right code and an unchanged book`() throws {

@@ -54,17 +54,23 @@ package enum PayloadReading {
   ) throws -> [ReadDraft] {
     var drafts: [ReadDraft] = []
     let intake = Intake { draft in
-      drafts.append(
-        ReadDraft(
-          kind: type(of: importer).kind.name, type: draft.schema.tag,
-          naturalID: draft.naturalID.string, occurredAt: draft.occurredAt,
-          fetchedAt: context.fetchedAt, source: draft.source,
-          values: values(of: draft.record, draft.schema)))
+      drafts.append(Self.draft(draft, of: importer, context))
     }
     try bytes.borrowed { (all) throws in
       try importer.read(Payload(name: name, bytes: all), context, into: intake)
     }
     return drafts
+  }
+
+  /// A draft with what is worth keeping of it.
+  package static func draft(
+    _ draft: Draft, of importer: any Importer, _ context: ImportContext
+  ) -> ReadDraft {
+    ReadDraft(
+      kind: type(of: importer).kind.name, type: draft.schema.tag,
+      naturalID: draft.naturalID.string, occurredAt: draft.occurredAt,
+      fetchedAt: context.fetchedAt, source: draft.source,
+      values: values(of: draft.record, draft.schema))
   }
 
   /// A record's values; empty for one that cannot be read back, which no test takes for right.

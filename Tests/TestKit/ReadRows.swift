@@ -6,9 +6,15 @@ import Projecting
 package enum ReadRows {
   /// `nil` for a table that no projector makes.
   package static func rows(of name: String, _ ledger: Ledger) throws -> [[String: ExactJSON]]? {
+    try rows(of: name, in: ledger.tables)
+  }
+
+  package static func rows(
+    of name: String, in tables: TableFolder
+  ) throws -> [[String: ExactJSON]]? {
     for projector in Projectors.all {
       if type(of: projector).faces.contains(where: { $0.alias == name }) {
-        return try rows(Query().answer(projector, table: name, in: ledger.tables))
+        return try rows(Query().answer(projector, table: name, in: tables))
       }
     }
     return nil

@@ -1,12 +1,19 @@
+import Archive
 import EventLog
 import Importing
 
 extension Ledger {
   /// Takes imports back; a dry run says what would change and appends nothing.
   package func revoke(_ revocation: Revocation, isDryRun: Bool) throws -> Revocation.Report {
+    try revoke(revocation, isDryRun: isDryRun, reading: book.openArchive())
+  }
+
+  /// The same with the payloads of another book's archive.
+  func revoke(
+    _ revocation: Revocation, isDryRun: Bool, reading archive: Archive
+  ) throws -> Revocation.Report {
     try writing { writer in
-      let replay = PayloadReplay(
-        archive: try book.openArchive(), connections: try Connections(writer.log))
+      let replay = PayloadReplay(archive: archive, connections: try Connections(writer.log))
       let now = now()
       var report = Revocation.Report()
       var differences: [TableDifference] = []
