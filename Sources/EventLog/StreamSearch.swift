@@ -3,7 +3,7 @@ import SQLite
 
 extension EventLog {
   /// The positions of all versions of the streams of a source whose natural ids begin with `prefix`,
-  /// up to `end`.
+  /// up to `end`, without those that were taken back by then.
   ///
   /// Those that were taken back are left out. Read from the stream index: no block is opened. More than `max` is as good as all: `nil`.
   package func positions(

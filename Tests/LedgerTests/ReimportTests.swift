@@ -177,7 +177,9 @@ struct ReimportTests {
 
   @Test func `erased payloads are counted, revoked imports and other kinds left out`() throws {
     let book = try Self.book()
-    _ = try Payloads(book.ledger).erase("1", reason: "a trial")
+    let payloads = Payloads(book.ledger)
+    let payload = try #require(try payloads.hash(named: "1"))
+    _ = try payloads.erase([payload], reason: "a trial")
     var reimport = Reimport()
     #expect(try reimport.compare(book.ledger).map(\.outcome) == [.erased, .compared])
     _ = try book.ledger.revoke(

@@ -4,8 +4,10 @@ import Importing
 import Platform
 import Projecting
 
-/// What the tables would be if something had been decided, priced or imported otherwise: the log is
-/// copied, the change appended to the copy, and the tables built there. Nothing in the book changes.
+/// What the tables would be if something had been decided, priced or imported otherwise.
+///
+/// The log is copied, the change appended to the copy, and the tables built there: nothing in the book
+/// changes.
 package struct WhatIf {
   /// Decisions that are taken besides.
   package var matches: [Matching.Decision] = []
@@ -16,7 +18,7 @@ package struct WhatIf {
   /// Imports that are left out.
   package var without: [Int64] = []
 
-  /// Where the copy and its tables stay: a book of its own, without payloads. `nil`: nowhere.
+  /// Where the copy and its tables stay, a book of its own without payloads; `nil` is nowhere.
   package var folder: String?
 
   package init() {}

@@ -30,7 +30,8 @@ struct WhatIfCommand: ParsableCommand {
   @Option(help: "The price list's kind, where the content does not tell it.") var kind: String?
   @Option(help: "When it was fetched, RFC 3339; else now.") var fetchedAt: String?
   @Option(help: "The price type, for 1c.prices.") var priceType: String?
-  @Flag(help: "The price list is complete: what it does not have is withdrawn.") var complete = false
+  @Flag(help: "The price list is complete: what it does not have is withdrawn.")
+  var complete = false
   @Option(help: "An import, by its number, that is left out.") var withoutImport: [Int64] = []
   @Option(help: "A new folder where the copy and its tables stay, a book without payloads.")
   var into: String?
