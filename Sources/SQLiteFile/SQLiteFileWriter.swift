@@ -91,7 +91,9 @@ package final class SQLiteFileWriter {
     guard trees[table] == nil, let found = schema.tables.first(where: { $0.name == table }) else {
       throw .noTable(table)
     }
-    let tree = RowTree(found, in: state, space, memoryMax: memoryMax, path: path)
+    let tree = RowTree(
+      found, in: state, space, memoryMax: memoryMax, workers: workers,
+      temporary: "\(path).\(trees.count)")
     trees[table] = tree
     return tree
   }

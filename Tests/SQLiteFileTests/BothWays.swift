@@ -12,12 +12,15 @@ final class BothWays {
   var pages: String { folder + "/pages.sqlite" }
   var statements: String { folder + "/statements.sqlite" }
 
-  init(_ tables: [WrittenTable], views: [String] = [], pageSize: Int = 8192) throws {
+  init(
+    _ tables: [WrittenTable], views: [String] = [], pageSize: Int = 8192, workers: Int = 1,
+    memoryMax: Int = 64 << 20
+  ) throws {
     folder = try Files.makeTemporaryFolder(prefix: "svod-pages")
     self.tables = tables
     self.pageSize = pageSize
     schema = tables.flatMap(\.schema) + views
-    try write(to: pages)
+    try write(to: pages, workers: workers, memoryMax: memoryMax)
   }
 
   let schema: [String]

@@ -12,6 +12,8 @@ import Platform
   private let runs: KeyRuns
   private(set) var statistics: Statistics
   private(set) var root = 0
+  private(set) var pages = 0
+  private(set) var failure: SQLiteFileError?
 
   /// Entries end with a rowid, or else with the primary key's columns.
   ///
@@ -32,10 +34,30 @@ import Platform
   }
 
   @inline(__always)
-  func append(length: Int) { arena.append(length: length) }
+  func append(length: Int, payload: Int) { arena.append(length: length, payload: payload) }
+
+  /// Whether all keys are in memory: then the tree can be measured before it is written.
+  var isInMemory: Bool { runs.isEmpty }
 
   /// Sorts what is in memory; the keys may be on disk already.
   func sort() { if runs.isEmpty { KeySort.sort(arena) } }
+
+  /// How many pages the tree of sorted keys will take.
+  func measure(pageSize: Int) {
+    var measure = TreeMeasure(pageSize: pageSize)
+    for index in 0..<arena.count { unsafe measure.add(payload: Int(arena.entries[index].payload)) }
+    pages = measure.finish()
+  }
+
+  /// Writes the tree into a space of its own; what fails is told by `failure`, for other threads.
+  func writeApart(to space: PageSpace) {
+    do throws(SQLiteFileError) {
+      try write(to: space)
+      try space.flush()
+    } catch {
+      failure = error
+    }
+  }
 
   /// Writes the tree.
   func write(to space: PageSpace) throws(SQLiteFileError) {
@@ -43,7 +65,7 @@ import Platform
     if runs.isEmpty {
       for index in 0..<arena.count {
         let entry = unsafe arena.entries[index]
-        unsafe try emitter.add(arena.bytes(entry), row: Int(entry.row))
+        unsafe try emitter.add(arena.bytes(entry), row: arena.row(entry))
       }
     } else {
       if arena.count > 0 { try runs.write(arena) }

@@ -5,8 +5,9 @@
   private let entryMemory = Memory(1 << 12)
   private(set) var count = 0
 
-  /// A key has its length before it.
-  private static let lengthSize = 4
+  /// A key has its length before it, and the row that it belongs to, counted from 0.
+  private static let headSize = 8
+  private static let rowOffset = 4
 
   /// Bytes behind a key that a load of a whole word may touch.
   private static let slack = 8
@@ -24,27 +25,35 @@
   /// Where the next key of at most `count` bytes is to be made; `append` takes it.
   @inline(__always)
   func room(_ count: Int) -> UnsafeMutableRawPointer {
-    keys.reserve(size + Self.lengthSize + count + Self.slack)
-    return unsafe keys.base + size + Self.lengthSize
+    keys.reserve(size + Self.headSize + count + Self.slack)
+    return unsafe keys.base + size + Self.headSize
   }
 
   @inline(__always)
-  func append(length: Int) {
+  func append(length: Int, payload: Int) {
     let start = unsafe keys.base + size
     unsafe start.storeBytes(of: UInt32(truncatingIfNeeded: length), as: UInt32.self)
+    unsafe (start + Self.rowOffset)
+      .storeBytes(of: UInt32(truncatingIfNeeded: count), as: UInt32.self)
     let stride = MemoryLayout<SortEntry>.stride
     entryMemory.reserve((count + 1) * stride)
     let entry = unsafe SortEntry(
-      word: Self.word(start + Self.lengthSize, length), offset: UInt32(truncatingIfNeeded: size),
-      row: UInt32(truncatingIfNeeded: count))
+      word: Self.word(start + Self.headSize, length), offset: UInt32(truncatingIfNeeded: size),
+      payload: UInt32(truncatingIfNeeded: payload))
     unsafe (entryMemory.base + count * stride).storeBytes(of: entry, as: SortEntry.self)
     count += 1
-    size += Self.lengthSize + length
+    size += Self.headSize + length
   }
 
   func removeAll() {
     size = 0
     count = 0
+  }
+
+  /// The row that an entry's key belongs to, counted from 0 since the arena was empty.
+  @inline(__always)
+  func row(_ entry: SortEntry) -> Int {
+    unsafe Int((keys.base + Int(entry.offset) + Self.rowOffset).loadUnaligned(as: UInt32.self))
   }
 
   @inline(__always)
@@ -56,13 +65,13 @@
   @inline(__always)
   func bytes(_ entry: SortEntry) -> UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(
-      start: keys.base + Int(entry.offset) + Self.lengthSize, count: length(entry))
+      start: keys.base + Int(entry.offset) + Self.headSize, count: length(entry))
   }
 
   /// Eight bytes of a key, zeros behind its end.
   @inline(__always)
   func word(_ entry: SortEntry, at depth: Int) -> UInt64 {
-    let start = unsafe keys.base + Int(entry.offset) + Self.lengthSize
+    let start = unsafe keys.base + Int(entry.offset) + Self.headSize
     return unsafe Self.word(start + depth, length(entry) - depth)
   }
 

@@ -35,7 +35,7 @@ import Platform
           used = 0
           buffer.reserve(needed)
         }
-        unsafe KeyRun.put(key, row: rows + Int(entry.row), at: buffer.base + used)
+        unsafe KeyRun.put(key, row: rows + arena.row(entry), at: buffer.base + used)
         used += needed
       }
       unsafe try file.write(buffer.bytes(0..<used), at: size)

@@ -4,8 +4,8 @@ struct SortEntry: BitwiseCopyable {
   var word: UInt64
   var offset: UInt32
 
-  /// Which row of the run it belongs to.
-  var row: UInt32
+  /// The size of the index entry that the key stands for: what a tree is measured by.
+  var payload: UInt32
 }
 
 /// Sorts entries by their keys; equal keys stay in the order of their rows.

@@ -26,13 +26,20 @@ struct Leaf {
     pointersEnd + FileFormat.cellPointerSize + size + withheld <= contentStart
   }
 
+  /// Takes the room for a cell that fits.
+  @inline(__always)
+  mutating func take(_ size: Int) {
+    lastEnd = contentStart
+    contentStart -= size
+    cells += 1
+  }
+
   /// Takes the room for a cell that fits, and points to it.
   @inline(__always)
   mutating func add(_ size: Int, on page: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
-    lastEnd = contentStart
-    contentStart -= size
-    unsafe (page + pointersEnd).storeBigEndian(UInt16(truncatingIfNeeded: contentStart))
-    cells += 1
+    let pointer = pointersEnd
+    take(size)
+    unsafe (page + pointer).storeBigEndian(UInt16(truncatingIfNeeded: contentStart))
     return unsafe page + contentStart
   }
 

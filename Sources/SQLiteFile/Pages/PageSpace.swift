@@ -13,6 +13,9 @@ import Platform
   /// The number that was given last, or that of page 1.
   private(set) var last: Int
 
+  /// How many numbers were given.
+  private(set) var pages = 0
+
   /// Single pages that follow each other, to be written at once.
   private let gathered: Memory
   private var gatheredCount = 0
@@ -42,8 +45,20 @@ import Platform
     let number = next
     next += 1
     last = number
+    pages += 1
     skipLockBytePage()
     return number
+  }
+
+  /// Gives away the next `pages` numbers, to be written apart from this space.
+  func split(_ pages: Int) -> PageSpace {
+    let part = PageSpace(file, pageSize: pageSize, first: next)
+    let lockByte = Self.lockBytePage(pageSize)
+    let isAround = next < lockByte && next + pages > lockByte
+    last = next + pages - (isAround ? 0 : 1)
+    next = last + 1
+    skipLockBytePage()
+    return part
   }
 
   /// Where the next page is to be made, all zeros not promised; `gather` puts it into the file.

@@ -13,10 +13,12 @@ import Domain
   private static let slack = 16
 
   /// The header: its own length and the serial types.
-  var headerSize: Int {
-    let size = typesCount + 1
-    if size < 1 << 7 { return size }
-    return typesCount + 2 < 1 << 14 ? typesCount + 2 : typesCount + 3
+  var headerSize: Int { Self.headerSize(types: typesCount) }
+
+  @inline(__always)
+  static func headerSize(types count: Int) -> Int {
+    if count + 1 < 1 << 7 { return count + 1 }
+    return count + 2 < 1 << 14 ? count + 2 : count + 3
   }
 
   /// The record's length, the *payload* of its cell.

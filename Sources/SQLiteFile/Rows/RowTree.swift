@@ -11,6 +11,7 @@ import Platform
   private let columnCount: Int
   private let file: FileState
   private let space: PageSpace
+  private let workers: Int
   private let record = RecordEncoder()
   private let tree: TreeWriter
 
@@ -27,11 +28,13 @@ import Platform
   private var isEnded = false
 
   init(
-    _ schema: TableSchema, in file: FileState, _ space: PageSpace, memoryMax: Int, path: String
+    _ schema: TableSchema, in file: FileState, _ space: PageSpace, memoryMax: Int, workers: Int,
+    temporary path: String
   ) {
     self.schema = schema
     self.file = file
     self.space = space
+    self.workers = workers
     columns = schema.columns
     columnCount = columns.count
     tree = TreeWriter(schema.isWithoutRowid ? .index : .table, in: space)
@@ -42,7 +45,7 @@ import Platform
     indexes = schema.secondaries.enumerated().map { number, index in
       IndexTree(
         index, hasRowids: !schema.isWithoutRowid, memoryMax: share,
-        temporary: "\(path).\(schema.name).\(number).keys")
+        temporary: "\(path).\(number).keys")
     }
   }
 
@@ -81,7 +84,9 @@ import Platform
       let start = unsafe try index.room(row.keyRoom(index.columns))
       var end = unsafe start
       for column in index.columns { unsafe end = row.putKey(column, at: end) }
-      index.append(length: unsafe end - start)
+      index.append(
+        length: unsafe end - start,
+        payload: row.payloadSize(index.columns, rowid: schema.isWithoutRowid ? nil : rows))
     }
   }
 
@@ -107,11 +112,31 @@ import Platform
     file.isOpen = false
     root = try tree.finish()
     if let keyTree { keyRoot = try keyTree.finish() }
-    for index in indexes {
-      index.sort()
-      try index.write(to: space)
-    }
+    try writeIndexes()
     file.isOpen = true
+  }
+
+  /// Writes the indexes one behind the other; on several threads when all of them can be measured.
+  private func writeIndexes() throws(SQLiteFileError) {
+    guard workers > 1, indexes.count > 1, indexes.allSatisfy(\.isInMemory) else {
+      for index in indexes {
+        index.sort()
+        try index.write(to: space)
+      }
+      return
+    }
+    let threads = Workers(workers)
+    threads.perform(indexes.count) { number in
+      indexes[number].sort()
+      indexes[number].measure(pageSize: space.pageSize)
+    }
+    let parts = indexes.map { space.split($0.pages) }
+    threads.perform(indexes.count) { number in indexes[number].writeApart(to: parts[number]) }
+    for (index, part) in zip(indexes, parts) {
+      if let failure = index.failure { throw failure }
+      precondition(
+        part.pages == index.pages, "\(index.schema.name) has not the pages it was to have")
+    }
   }
 
   /// The page where an object of the schema begins, of the table and its indexes.

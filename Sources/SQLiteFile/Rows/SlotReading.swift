@@ -26,6 +26,31 @@ import Domain
     return room
   }
 
+  /// The size of a record of these columns, and of a rowid where there is one.
+  @inline(__always)
+  func payloadSize(_ names: [Int], rowid: Int?) -> Int {
+    var types = 0
+    var bodies = 0
+    for column in names {
+      let slot = slots[column]
+      if !slot.isPresent {
+        types += 1
+      } else if columns[column].kind == .integer {
+        types += 1
+        bodies += RecordEncoder.serialType(of: slot.bits).width
+      } else {
+        let count = Int(slot.bits & 0xFFFF_FFFF)
+        types += FormatVarint.size(FileFormat.SerialType.text + 2 * count)
+        bodies += count
+      }
+    }
+    if let rowid {
+      types += 1
+      bodies += RecordEncoder.serialType(of: Int64(rowid)).width
+    }
+    return RecordEncoder.headerSize(types: types) + bodies
+  }
+
   /// Writes the key of one column and gives the address behind it.
   @inline(__always)
   func putKey(_ column: Int, at start: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
