@@ -36,6 +36,13 @@ package struct CheckpointLine: Sendable, Equatable {
     /// What lies beside the blocks; `nil` in lines of older books.
     package let register: Register?
 
+    package init(position: Int64, hash: String, time: String, register: Register?) {
+      self.position = position
+      self.hash = hash
+      self.time = time
+      self.register = register
+    }
+
     /// The 32 bytes of the hash.
     package var hashBytes: [UInt8] { CheckpointLine.bytes(hash) ?? [] }
   }

@@ -8,9 +8,13 @@ import argparse, datetime, decimal, hashlib, json, os, re, sqlite3, struct, sys,
 
 ZERO = bytes(32).hex()
 BAD = (KeyError, IndexError, ValueError, TypeError, OverflowError, AttributeError, struct.error, sqlite3.Error)
-
 def sha(*parts):
     return hashlib.sha256(b"".join(parts)).hexdigest()
+def unzigzag(value):
+    return value >> 1 ^ -(value & 1)
+def moment(value):
+    time = datetime.datetime(1970, 1, 1) + datetime.timedelta(microseconds=value)
+    return time.isoformat(timespec="microseconds").rstrip("0").rstrip(".") + "Z"
 
 def lz4_block(data, size):
     """Decompresses one LZ4 block to exactly `size` bytes."""
@@ -42,10 +46,6 @@ def lz4_block(data, size):
     return bytes(out)
 
 CODECS = {1: lz4_block}
-
-def unzigzag(value):
-    return value >> 1 ^ -(value & 1)
-
 class Reader:
     """Reads the numbers and texts of a block's body or of a record."""
     def __init__(self, data):
@@ -77,10 +77,6 @@ class Reader:
         if self.at != len(self.data):
             raise ValueError("it has bytes left over")
         return result
-
-def moment(value):
-    time = datetime.datetime(1970, 1, 1) + datetime.timedelta(microseconds=value)
-    return time.isoformat(timespec="microseconds").rstrip("0").rstrip(".") + "Z"
 
 VALUES = {"integer": lambda reader, _: reader.signed(), "decimal": lambda reader, _: reader.decimal(),
           "text": lambda reader, _: reader.text().decode(), "flag": lambda reader, _: reader.take(1) != b"\0",
@@ -126,14 +122,15 @@ class Check:
         self.faults += 1
         print("FAULT %s: %s" % (place, text))
     def run(self, copy):
-        """Checks what lies there, all of it whatever is found; gives the number of faults."""
-        steps = [self.check_log, self.check_checkpoints, self.check_payloads, self.check_tables]
-        steps += [lambda: self.check_checkpoints(copy)] if copy else []
-        for step in [lambda: self.check_evidence(copy)] if os.path.isfile(self.path) else steps:
+        steps = [("log.sqlite", self.check_log), ("checkpoints", self.check_checkpoints),
+                 ("payloads.sqlite", self.check_payloads), ("read", self.check_tables)]
+        steps += [(copy, lambda: self.check_checkpoints(copy))] if copy else []
+        is_evidence = os.path.isfile(self.path)
+        for place, step in [("evidence", lambda: self.check_evidence(copy))] if is_evidence else steps:
             try:
                 step()
             except (OSError, zipfile.BadZipFile, *BAD) as error:
-                self.fault(self.path, "it cannot be read: %s" % error)
+                self.fault(place, "it cannot be read: %s" % error)
         print("%s: %d faults" % (self.path, self.faults))
         return self.faults
     def open(self, name):
@@ -157,7 +154,7 @@ class Check:
             try:
                 *row, digest, body = log.execute(rows, (first,)).fetchone()
                 if first != self.position + 1 or row[1] < clock:
-                    self.fault(place, "it does not follow position %d" % self.position)
+                    self.fault("log.sqlite position %d" % (self.position + 1), "the block at %d follows" % first)
                 before, self.position, clock = self.ends.get(first - 1, ZERO), first + row[0] - 1, row[1]
                 self.ends[self.position], self.times[self.position] = digest.hex(), clock
                 runs.setdefault((row[2], clock), [first, 0, row[3]])[1] = self.position
@@ -188,7 +185,6 @@ class Check:
         self.end = [str(self.position), str(max(self.imports)), "%064x" % (total % (1 << 256))]
         print("log: %d events, head %s" % (self.position, self.ends[self.position]))
     def check_checkpoints(self, copy=None):
-        """Lines agree with the log and with each other; a copy may begin anywhere in the book's own."""
         path = copy or os.path.join(self.path, "checkpoints")
         lines = open(path, "rb").read().split(b"\n")[:-1] if copy or os.path.exists(path) else []
         last = ["0", "", "", "0", "", "0" * 64]
@@ -203,30 +199,34 @@ class Check:
                 "its seal is of other lines": (number or not copy) and seal and sha(before, line[:-65]) != seal,
                 "the log was cut: it once reached this position": at > self.position,
                 "the log was rewritten before this position": 0 <= at <= self.position and told != words[1:3],
-                "rows of imports were changed": at >= 0 and seal and self.imports.get(int(words[3])) != words[4],
+                "rows of log.sqlite imports were changed": at >= 0 and seal and self.imports.get(int(words[3])) != words[4],
                 "the book's own checkpoints do not have it": copy and seal and line not in self.lines}
             for text in [text for text, is_true in problems.items() if is_true][:1]:
                 self.fault("%s line %d" % (path, number + 1), text)
             last = words if at >= 0 else last
             self.tables.update({words[1]: words[2:5]} if is_table and not copy else {})
-        if not copy:
-            self.lines = lines
-            if last[0] != self.end[0] or len(last) > 3 and [last[3], last[5]] != self.end[1:]:
-                self.fault(path, "its last line does not tell where the log, its imports and sightings stand")
+        if not copy and (last[0] != self.end[0] or len(last) > 3 and [last[3], last[5]] != self.end[1:]):
+            self.fault(path, "its last line does not tell where the log, its imports and sightings stand")
+        self.lines = self.lines if copy else lines
     def check_payloads(self):
         archive, kept = self.open("payloads.sqlite"), set()
+        queries = ("SELECT size, erased FROM payloads WHERE sha256 = ?",
+                   "SELECT number, raw_size, body FROM chunks WHERE sha256 = ? ORDER BY number")
         for (name,) in archive.execute("SELECT sha256 FROM payloads UNION SELECT sha256 FROM chunks").fetchall():
             kept.add(name.hex())
-            size, erased = archive.execute("SELECT size, erased FROM payloads WHERE sha256 = ?", (name,)).fetchone()
-            raw, erasure, (taken, when) = [], self.erased.get(name.hex(), -1), self.taken.get(name.hex(), (size, 0))
-            for number, count, body in archive.execute("SELECT number, raw_size, body FROM chunks WHERE sha256 = ?"
-                                                       " ORDER BY number", (name,)):
-                raw.append(lz4_block(body, count) if number == len(raw) else b"")
-            sound = erasure >= 0 and not raw if erased else sha(*raw) == name.hex() and erasure < max(when, 0)
-            if not sound or taken != size or len(raw) != (0 if erased else -(-size >> 20)):
-                self.fault("payload " + name.hex(), "it is not what was kept, or erased, or imported")
+            try:
+                about, pieces = [archive.execute(query, (name,)).fetchall() for query in queries]
+                self.check_payload(name.hex(), *about[0], pieces)
+            except BAD as error:
+                self.fault("payloads.sqlite payload " + name.hex(), error)
         for name in sorted(self.payloads.union(self.taken) - kept):
-            self.fault("payload " + name, "it is missing")
+            self.fault("payloads.sqlite payload " + name, "it is missing")
+    def check_payload(self, name, size, erased, pieces):
+        raw = [lz4_block(body, count) if number == place else b"" for place, (number, count, body) in enumerate(pieces)]
+        erasure, (taken, when) = self.erased.get(name, -1), self.taken.get(name, (size, 0))
+        sound = erasure >= 0 and not raw if erased else sha(*raw) == name and erasure < max(when, 0)
+        if not sound or taken != size or len(raw) != (0 if erased else -(-size >> 20)):
+            self.fault("payloads.sqlite payload " + name, "it is not what was kept, or erased, or imported")
     def check_tables(self):
         folder = os.path.join(self.path, "read")
         names = os.listdir(folder) if os.path.exists(folder) else []
@@ -264,8 +264,8 @@ class Check:
         bag = zipfile.ZipFile(self.path)
         schemas, events, proven = json.loads(bag.read("schemas.json")), {}, -1
         lines = bag.read("checkpoints").split(b"\n")[:-1]
-        if any(len(two.split()) > 3 and sha(one, b"\n", two[:-65]) != two[-64:].decode()
-               for one, two in zip(lines, lines[1:])):
+        seals = [(two[-64:].decode(), sha(one, b"\n", two[:-65])) for one, two in zip(lines, lines[1:]) if len(two) > 130]
+        if any(told != made for told, made in seals):
             self.fault("checkpoints", "a seal is of other lines")
         links = [line.split() for line in bag.read("path").decode().splitlines()]
         for (first, previous, digest), follower in zip(links, links[1:] + [None]):

@@ -27,6 +27,7 @@ struct CheckpointCheck {
   func run(_ findings: inout Findings) {
     var previous: CheckpointLine?
     var agreed: Int64 = 0
+    var imports: Int64? = 0
     for line in lines {
       if line.content == .unreadable {
         findings.find(place(line), "it is not a checkpoint", "restore a backup of the checkpoints")
@@ -41,6 +42,9 @@ struct CheckpointCheck {
         findings.find(place(line), problem.0, problem.1)
       } else {
         agreed = append.position
+      }
+      if let register = append.register, let last = imports {
+        imports = check(register, after: last, line, &findings) ? register.imports : nil
       }
     }
     findings.pass("\(lines.count) checkpoints of \(path)")
@@ -66,15 +70,26 @@ struct CheckpointCheck {
     if let time = facts.times[line.position], "\(time)" != line.time {
       return ("its time is not that of the block", "restore a backup of the checkpoints")
     }
-    if let register = line.register {
-      guard let hash = importHashes[register.imports] else {
-        return ("there once were \(register.imports) imports", Self.cut)
-      }
-      if hash != register.importsHash {
-        return ("the rows of imports up to \(register.imports) were changed", Self.restore)
-      }
-    }
     return nil
+  }
+
+  /// Whether the rows of imports are those that a line tells, as they were after import `last`.
+  ///
+  /// Each row's hash covers those before: what follows the first change says nothing of its own.
+  private func check(
+    _ register: CheckpointLine.Register, after last: Int64, _ line: CheckpointLine,
+    _ findings: inout Findings
+  ) -> Bool {
+    guard let hash = importHashes[register.imports] else {
+      findings.find(place(line), "log.sqlite once had \(register.imports) imports", Self.cut)
+      return false
+    }
+    if hash == register.importsHash { return true }
+    let first = min(last + 1, register.imports)
+    findings.find(
+      "log.sqlite import \(first)" + (first < register.imports ? " to \(register.imports)" : ""),
+      "its row is not what \(place(line)) tells", Self.restore)
+    return false
   }
 
   /// The last line tells all that there is: events, imports, sightings.

@@ -20,7 +20,14 @@ package struct Verification: Sendable {
   package init(_ ledger: Ledger, deep: Bool, against copy: String?) throws {
     var findings = Findings()
     let kept = try copy.map(Self.lines)
-    let book = try BookSnapshot(ledger.book)
+    let book: BookSnapshot
+    do { book = try BookSnapshot(ledger.book) } catch let error as SQLiteError where error.isDamage
+    {
+      // The file's schema cannot be read: there is nothing to go on with.
+      findings.find("log.sqlite schema", error.message, "restore a backup of the log")
+      self.findings = findings.all
+      return
+    }
     var lines: [CheckpointLine] = []
     switch book.checkpoints {
     case .success(let bytes): lines = Checkpoints.lines(of: bytes)
