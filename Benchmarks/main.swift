@@ -5,6 +5,7 @@ import Platform
 // How fast a book takes payloads in and builds its tables, on made-up data of a real shape.
 //
 //     swift run -c release Benchmarks [w0.1|w1|w10]
+//     swift run -c release Benchmarks why [w0.1|w1]    traces, explanations, histories
 //     swift run -c release Benchmarks pages [ROWS]     one table's file, page by page and by statements
 
 let size = CommandLine.arguments.dropFirst().first ?? "w0.1"
@@ -13,7 +14,9 @@ if size == "pages" {
     .report()
   Machine.exit(0)
 }
-guard let workload = Workload(size) else {
+let asksWhy = size == "why"
+guard let workload = Workload(asksWhy ? CommandLine.arguments.dropFirst(2).first ?? "w0.1" : size)
+else {
   print("the size is w0.1, w1 or w10")
   Machine.exit(64)
 }
@@ -23,6 +26,11 @@ let ledger = try Ledger(Book.make(at: folder + "/book"))
 var book = MadeUpBook(workload, ledger, folder)
 try book.fill()
 
+if asksWhy {
+  _ = try ledger.rebuild(Projectors.all)
+  try Answers(ledger: ledger).report()
+  Machine.exit(0)
+}
 let status = try Status(ledger)
 let events = status.position
 print("log: \(status.logSize >> 20) MB, \(status.logSize / Int(events)) bytes an event")
