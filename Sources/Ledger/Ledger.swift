@@ -56,7 +56,7 @@ package struct Ledger {
     try writing { writer in
       let run = ImportRun(
         request: request, connection: try Connections(writer.log).require(request.connection),
-        writer: writer, archive: try book.openArchive(.write), now: now())
+        writer: writer, archive: try book.openArchive(.write), notes: LineNotes(book), now: now())
       var report = ImportReport()
       report.isDryRun = request.isDryRun
       guard !request.isDryRun else {

@@ -1,5 +1,7 @@
+import Domain
 import EventLog
 import Ledger
+import Platform
 import Projecting
 import TestKit
 import Testing
@@ -112,5 +114,40 @@ struct TraceTests {
     #expect(rows.map { "\($0.table) \($0.count)" } == ["p900 2", "p904 2"])
     #expect(rows.first?.keys.first?.contains(.text("S1")) == true)
     #expect(contents.lookedUpBy == [])
+  }
+}
+
+@Suite("Lines of large payloads")
+struct LineNotesTests {
+  /// Three pieces of a mebibyte, with lines of a thousand bytes.
+  @Test func `a row far down has its line and column, with notes and without`() throws {
+    let book = try TemporaryBook()
+    try book.connect("wb", "WB")
+    let filler = String(repeating: " ", count: 700)
+    let rows = (1...2_500).map { number in
+      SalesAnswer.row(
+        "S\(number)", day: "2026-03-01", forPay: "800", changed: "2026-03-01T11:00:00"
+      ).replacing("\n", with: "") + filler
+    }
+    try book.takeSales(rows, "large.json", day: "2026-03-03")
+    func places() throws -> [String] {
+      try ["S1", "S1200", "S2499"].map { id in
+        let trace = try Trace(book.ledger, book.ledger.projector("p900"), key: [id])
+        let own = try #require(trace.steps.first { $0.role == .document })
+        guard case .bytes(let bytes, let line, let column) = own.source else { return "none" }
+        #expect(String(decoding: bytes, as: UTF8.self).contains("\"saleID\":\"\(id)\""))
+        return "\(line):\(column)"
+      }
+    }
+    #expect(try places() == ["2:1", "1201:1", "2500:1"])
+    let notes = try Files.names(in: book.path + "/read").filter { $0.hasSuffix(".lines") }
+    #expect(notes.count == 1)
+    for name in notes {
+      // Notes that cannot be right are passed over.
+      try Files.replace("\(book.path)/read/\(name)", with: Array("svod lines 1\n0 0\n7 9\n".utf8))
+      #expect(try places() == ["2:1", "1201:1", "2500:1"])
+      try Files.remove("\(book.path)/read/\(name)")
+    }
+    #expect(try places() == ["2:1", "1201:1", "2500:1"])
   }
 }

@@ -14,6 +14,7 @@ struct ImportRun {
   let connection: Connections.Settings
   let writer: LogWriter
   let archive: Archive
+  let notes: LineNotes
   let now: Instant
 
   private struct Page {
@@ -79,7 +80,9 @@ struct ImportRun {
     }
     if pages.allSatisfy({ $0.report.alreadyImported != nil }) { return pages.map(\.report) }
     if preview == nil {
-      for page in pages { _ = try page.bytes.borrowed { (all) throws in try archive.keep(all) } }
+      for page in pages {
+        try page.bytes.borrowed { (all) throws in notes.write(try archive.keep(all), all) }
+      }
     }
     var reports: [ImportReport.FileReport] = []
     _ = try writer.append(at: now, preview: preview) { appender in

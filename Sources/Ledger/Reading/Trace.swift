@@ -57,7 +57,7 @@ package struct Trace: Sendable {
       log, folder, projector, table: table ?? type(of: projector).alias, key: parts)
     row = found.found.answer
     let story = try RowStory.latest(found, log, folder)
-    steps = try TraceSteps(story, log, ledger.book.openArchive()).steps
+    steps = try TraceSteps(story, log, ledger.book).steps
   }
 }
 
@@ -65,7 +65,7 @@ package struct Trace: Sendable {
 private struct TraceSteps {
   private(set) var steps: [Trace.Step] = []
 
-  init(_ story: RowStory, _ log: EventLog, _ archive: Archive) throws {
+  init(_ story: RowStory, _ log: EventLog, _ book: Book) throws {
     let group = Set(story.row.events.map(\.position))
     var said: [Int64: String] = [:]
     for event in try story.deciding() where !group.contains(event.position) {
@@ -73,7 +73,7 @@ private struct TraceSteps {
     }
     let shown = story.row.events.first { $0.position == story.row.found.lastPosition }?.stream
     let versions = Versions(story)
-    var sources = PayloadSources(archive)
+    var sources = PayloadSources(try book.openArchive(), LineNotes(book))
     var events: [(EventDescription, Trace.Role, [EventDescription.Named], BlockHeader, KeptEvent)] =
       []
     try log.forEachEvent(at: group.union(said.keys).sorted()) { view in

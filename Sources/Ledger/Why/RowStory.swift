@@ -136,16 +136,17 @@ struct RowStory {
   func row(at position: Int64) throws -> FoldedRow? { own(try rows(at: position)) }
 
   /// The latest version of every document looked up without which the row would be another, and of
-  /// decisions.
+  /// the decisions and cards that were found: a row may say itself what its card does.
   func deciding() throws -> [KeptEvent] {
-    let inputs = try RowInputs(self, at: row.position)
-    let decided = answers.compactMap { answer -> String? in
-      if case .decision(_, let product) = answer.lookup, !answer.found.isEmpty { return product }
-      return nil
-    }
-    return try inputs?.decidingLookups { event in
-      event.schema.kind == ProductMatched.kind
-        && decided.contains(String(decoding: event.naturalID, as: UTF8.self))
+    let found = Set(
+      answers.compactMap { answer -> Lookup? in
+        switch answer.lookup {
+        case .decision, .card: answer.found.isEmpty ? nil : answer.lookup
+        default: nil
+        }
+      })
+    return try RowInputs(self, at: row.position)?.decidingLookups { event in
+      !(lookups[event.stream]?.isDisjoint(with: found) ?? true)
     } ?? []
   }
 
