@@ -28,8 +28,11 @@ package struct TakenBack: Sendable, Equatable {
     return low < runs.count && runs[low].contains(position)
   }
 
+  /// The positions of the events that took others back, ascending.
+  package var positions: [Int64] { Set(told.map(\.since)).sorted() }
+
   /// What was taken back when the log held `position` events.
-  func asOf(_ position: Int64) -> TakenBack {
+  package func asOf(_ position: Int64) -> TakenBack {
     if told.allSatisfy({ $0.since <= position }) { return self }
     var earlier = TakenBack()
     earlier.told = told.filter { $0.since <= position }

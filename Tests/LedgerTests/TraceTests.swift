@@ -151,3 +151,27 @@ struct LineNotesTests {
     #expect(try places() == ["2:1", "1201:1", "2500:1"])
   }
 }
+
+@Suite("Why a row is as it is after an import was revoked")
+struct RevokedStoryTests {
+  @Test func `what a revoked import had changed is told, and that it was taken back`() throws {
+    let book = try TwoPages.book()
+    let projector = try book.ledger.projector("p900")
+    _ = try book.ledger.revoke(
+      Revocation([2], reason: "a trial", author: "test"), isDryRun: false)
+    let explanation = try Explanation(
+      book.ledger, projector, table: "p900", key: ["S1"], column: "payable_amount")
+    let told = explanation.steps.flatMap { step in
+      step.changes.map { "\(step.event.position) \($0.before) \($0.after)" }
+    }
+    // The revocation tells the state of before once more.
+    #expect(
+      told == [
+        "2 null number(\"800\")", "4 number(\"800\") number(\"790.25\")",
+        "\(try Status(book.ledger).position) number(\"790.25\") number(\"800\")",
+      ])
+    // The trace shows what stands.
+    let trace = try Trace(book.ledger, projector, key: ["S1"])
+    #expect(!trace.steps.map(\.event.position).contains(4))
+  }
+}

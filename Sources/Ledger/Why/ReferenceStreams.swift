@@ -14,12 +14,13 @@ final class AllReferenceStreams: ReferenceStreams {
   private var positions: [[Int64]] = []
   private var byLookup: [Lookup: Set<Int>] = [:]
 
+  /// Those that were taken back are among them: they counted until then.
   init(_ projector: any Projector, _ log: EventLog, through end: Int64) throws {
     let type = type(of: projector)
     let keeper = EventKeeper()
     // A projector may look up documents of the kinds that it makes rows of.
     let kinds = type.references.union(type.kinds.intersection(References.facts))
-    try log.forEachEvent(through: end, of: kinds) { view in
+    try log.forEachEvent(through: end, of: kinds, takenBackToo: true) { view in
       try add(view, keeper.event(view))
     }
     let claims = type.claims.subtracting(kinds)
@@ -34,7 +35,8 @@ final class AllReferenceStreams: ReferenceStreams {
     }
     for block in blocks {
       try log.forEachEvent(
-        after: block.firstPosition - 1, through: min(end, block.lastPosition), of: claims
+        after: block.firstPosition - 1, through: min(end, block.lastPosition), of: claims,
+        takenBackToo: true
       ) { view in
         if view.schema.isCompletion { try add(view, keeper.event(view)) }
       }

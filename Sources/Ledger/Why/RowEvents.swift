@@ -15,7 +15,7 @@ struct RowEvents {
   let position: Int64
 
   /// All events of the documents that make the row's group, in order of position.
-  let events: [KeptEvent]
+  private(set) var events: [KeptEvent]
 
   /// Finds the row by the parts of its key.
   init(
@@ -45,6 +45,16 @@ struct RowEvents {
   }
 
   var key: [Answer.Cell] { found.key }
+
+  /// Adds the versions of the same documents that were taken back.
+  mutating func addTakenBack(_ log: EventLog) throws {
+    var positions = Set(events.map(\.position))
+    for stream in Set(events.map(\.stream)) {
+      let name = "\(stream.source.name)/\(String(decoding: stream.naturalID, as: UTF8.self))"
+      positions.formUnion(try log.positions(ofStream: name).filter { $0 <= position })
+    }
+    if positions.count > events.count { events = try log.kept(at: positions) }
+  }
 
   /// All positions of the group of a row, up to `end`.
   static func positions(

@@ -32,7 +32,7 @@ struct RowInputs {
   init?(_ story: RowStory, at position: Int64) throws {
     self.story = story
     self.position = position
-    events = story.row.events.filter { $0.position <= position }
+    events = story.counting(story.row.events, at: position)
     // What was not asked would hide what was: an article decides though a barcode would too.
     consulted = try story.asked(at: position)
     references = try story.fold.references(consulted)

@@ -4,7 +4,10 @@ import Projecting
 
 /// Everything that a row came from: the events of its group, and those that it looks up.
 struct RowStory {
-  let row: RowEvents
+  private(set) var row: RowEvents
+
+  /// What was taken back by and by.
+  private let takenBack: TakenBack
 
   /// Every version of every document that the row looks up, or looked up at some position.
   private(set) var consulted: [KeptEvent] = []
@@ -16,21 +19,22 @@ struct RowStory {
   /// What was asked at the last position, with its answers.
   private(set) var answers: [LookupWitness.Answer] = []
 
-  private init(_ row: RowEvents) {
+  private init(_ row: RowEvents, _ log: EventLog) throws {
     self.row = row
+    takenBack = try log.takenBack(asOf: row.position)
     fold = GroupFold(row.projector)
   }
 
   /// The look-ups of the row as it stands, found by names where that is enough to fold it again.
   static func latest(_ row: RowEvents, _ log: EventLog, _ folder: TableFolder) throws -> RowStory {
-    var story = RowStory(row)
+    var story = try RowStory(row, log)
     let cells = row.found.answer.rows[0]
     try story.consult(
       NamedReferenceStreams(
         log, through: row.position, items: cells.texts.filter(Self.isRef),
         cards: cards(of: row, log, folder)), log, at: { _ in [row.position] })
     if try story.row(at: row.position)?.cells == cells { return story }
-    story = RowStory(row)
+    story = try RowStory(row, log)
     try story.consult(
       AllReferenceStreams(row.projector, log, through: row.position), log,
       at: { _ in [row.position] })
@@ -39,7 +43,8 @@ struct RowStory {
 
   /// The look-ups of the row at every position at which it may have changed.
   static func whole(_ row: RowEvents, _ log: EventLog) throws -> RowStory {
-    var story = RowStory(row)
+    var story = try RowStory(row, log)
+    if !story.takenBack.isEmpty { try story.row.addTakenBack(log) }
     try story.consult(
       AllReferenceStreams(row.projector, log, through: row.position), log, at: \.positions)
     return story
@@ -83,7 +88,8 @@ struct RowStory {
 
   /// Positions at which the row may have changed, ascending.
   var positions: [Int64] {
-    Set(row.events.map(\.position)).union(consulted.map(\.position)).sorted()
+    Set(row.events.map(\.position)).union(consulted.map(\.position)).union(takenBack.positions)
+      .sorted()
   }
 
   /// Asks until the answers raise no more questions.
@@ -120,16 +126,22 @@ struct RowStory {
     let witness = LookupWitness()
     _ = try rows(at: position, witness)
     let asked = Set(witness.answers.map(\.lookup))
-    return consulted.filter { event in
-      event.position <= position && !(lookups[event.stream]?.isDisjoint(with: asked) ?? true)
+    return counting(consulted, at: position).filter { event in
+      !(lookups[event.stream]?.isDisjoint(with: asked) ?? true)
     }
   }
 
   /// The rows of the group as of a position.
   func rows(at position: Int64, _ witness: LookupWitness? = nil) throws -> [FoldedRow] {
     try fold.rows(
-      row.events.filter { $0.position <= position },
-      fold.references(consulted.filter { $0.position <= position }, witness))
+      counting(row.events, at: position),
+      fold.references(counting(consulted, at: position), witness))
+  }
+
+  /// The events that counted at a position: there already, and not taken back.
+  func counting(_ events: [KeptEvent], at position: Int64) -> [KeptEvent] {
+    let gone = takenBack.isEmpty ? takenBack : takenBack.asOf(position)
+    return events.filter { $0.position <= position && !gone.contains($0.position) }
   }
 
   /// The row as of a position, if it was there.
