@@ -17,7 +17,7 @@ struct TracedBook {
   private var own: Set<String> = []
   private var ids: Set<String> = []
 
-  init(_ trip: Trip, _ trace: Trace) throws {
+  init(_ trip: Trip, _ trace: Trace, _ projector: any Projector) throws {
     self.trip = trip
     book = try TemporaryBook()
     for step in trace.steps {
@@ -31,7 +31,7 @@ struct TracedBook {
     try book.connect(trip)
     for step in trip.plan.imports { try take(step) }
     try book.decide(trip)
-    _ = try book.ledger.update(Projectors.all)
+    _ = try book.ledger.update([projector])
   }
 
   private func take(_ step: Trip.Step) throws {

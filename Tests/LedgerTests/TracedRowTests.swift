@@ -73,7 +73,7 @@ struct TracedRowTests {
   private static func expectAgain(_ row: Row, _ trip: Trip, _ book: TemporaryBook) throws {
     let trace = try Trace(book.ledger, row.projector, key: row.key)
     let place = "\(trip.name): \(row.table.alias) \(row.key.joined(separator: " "))"
-    let again = try TracedBook(trip, trace).book
+    let again = try TracedBook(trip, trace, row.projector).book
     let answer = try Query().answer(
       row.projector, table: row.table.alias, in: again.ledger.tables)
     let found = answer.rows.map { Row(row.projector, row.table, answer, $0) }
