@@ -68,7 +68,7 @@ let package = Package(
         name: "Ledger",
         dependencies: [
           "Archive", "Digest", "Domain", "EventLog", "Importing", "Platform", "Projecting",
-          "SQLite",
+          "SQLite", "SQLiteFile",
           .product(name: "Logging", package: "swift-log"),
         ] + (importers + projectors).map { .target(name: $0) }),
       .executableTarget(

@@ -35,7 +35,7 @@ let status = try Status(ledger)
 let events = status.position
 print("log: \(status.logSize >> 20) MB, \(status.logSize / Int(events)) bytes an event")
 for jobs in [1, 1, 1, 2, 2, 2] {
-  let measure = try Measure { _ = try ledger.rebuild(Projectors.all, jobs: jobs) }
+  let measure = try Measure { _ = try ledger.rebuild(Projectors.all, Rebuild.Options(jobs: jobs)) }
   Report.line(
     "rebuild of all tables, \(jobs == 1 ? "one worker" : "two workers")", measure, events: events)
 }

@@ -2,6 +2,7 @@
 
 -- p900, version 2
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p900_rows (
   connection_mp_ref TEXT NOT NULL,
   document_type TEXT NOT NULL,
@@ -82,6 +83,7 @@ CREATE VIEW p900 AS SELECT * FROM p900_sales_register;
 
 -- p901, version 2
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p901_rows (
   source TEXT NOT NULL,
   connection_mp_ref TEXT NOT NULL,
@@ -120,6 +122,7 @@ CREATE VIEW p901 AS SELECT * FROM p901_nomenclature_barcodes;
 
 -- p902, version 1
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p902_rows (
   connection_mp_ref TEXT NOT NULL,
   report_no TEXT NOT NULL,
@@ -196,6 +199,7 @@ CREATE VIEW p902 AS SELECT * FROM p902_ozon_finance_realization;
 
 -- p903, version 1
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p903_rows (
   connection_mp_ref TEXT NOT NULL,
   report_id INTEGER NOT NULL,
@@ -431,6 +435,7 @@ CREATE VIEW p903 AS SELECT * FROM p903_wb_finance_report;
 
 -- p904, version 1
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p904_rows (
   connection_mp_ref TEXT NOT NULL,
   registrator_type TEXT NOT NULL,
@@ -514,6 +519,7 @@ CREATE VIEW p904 AS SELECT * FROM p904_sales_data;
 
 -- p905, version 1
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p905_rows (
   connection_mp_ref TEXT NOT NULL,
   subject_id INTEGER NOT NULL,
@@ -572,6 +578,7 @@ FROM p905_current_rows;
 
 -- p906, version 2
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p906_rows (
   source TEXT NOT NULL,
   connection_mp_ref TEXT NOT NULL,
@@ -609,6 +616,7 @@ CREATE VIEW p906 AS SELECT * FROM p906_nomenclature_prices;
 
 -- p907, version 1
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p907_rows (
   connection_mp_ref TEXT NOT NULL,
   record_key TEXT NOT NULL,
@@ -709,6 +717,7 @@ FROM p907_settlements_rows;
 
 -- p908, version 1
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p908_rows (
   connection_mp_ref TEXT NOT NULL,
   nm_id INTEGER NOT NULL,

@@ -104,13 +104,15 @@ package final class EventLog {
   /// taken back up to `end` are passed over unless they are asked for.
   ///
   /// Blocks without a wanted kind are not decompressed. Every block read is checked against its hash.
+  /// `isReadAhead` does that on a thread of its own while `body` takes the events before.
   package func forEachEvent(
     after start: Int64 = 0, through end: Int64 = .max, of kinds: Set<StreamKind>? = nil,
-    takenBackToo: Bool = false, _ body: (EventView) throws -> Void
+    takenBackToo: Bool = false, isReadAhead: Bool = false, _ body: (EventView) throws -> Void
   ) throws {
     let wanted = kinds.map(EventTypes.wanted)
     let gone = takenBackToo ? TakenBack() : try takenBack(asOf: end)
-    try forEachBlock(after: start, through: end, of: kinds) { header, bytes in
+    let forEachBlock = isReadAhead ? forEachBlockAhead : forEachBlock
+    try forEachBlock(start, end, kinds) { header, bytes in
       guard !gone.isEmpty else {
         return try reader.forEachEvent(
           header, bytes, from: start + 1, through: end, wanted: wanted, body)

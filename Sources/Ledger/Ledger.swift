@@ -101,15 +101,25 @@ package struct Ledger {
   }
 
   /// Log → tables, from the first event; the finished tables replace the current ones at once.
+  ///
+  /// `review` sees what would change before they do; when it throws, the tables stay as they are.
   package func rebuild(
-    _ projectors: [any Projector], jobs: Int? = nil
+    _ projectors: [any Projector], _ options: Rebuild.Options = Rebuild.Options(),
+    review: (([TableDifference]) throws -> Void)? = nil
   ) throws -> [Rebuild.Built] {
     try writing { writer in
       try tables.sweep()
-      var rebuild = Rebuild(projectors, in: tables)
-      rebuild.progress = progress
-      if let jobs { rebuild.jobs = jobs }
-      let built = try rebuild.build(from: writer.log, writer.log.head())
+      if !options.resumes { try tables.forgetFinished() }
+      let built = try self.rebuild(projectors, in: tables, options)
+        .build(from: writer.log, writer.log.head())
+      if let review {
+        try review(
+          built.map { table in
+            try TableDifference.between(
+              tables.current(table.alias).map { tables.file(table.alias, $0) },
+              tables.finished(table.alias), projector: projector(table.alias))
+          })
+      }
       try book.checkpoints.add(tables.checkpoints(of: built))
       for table in built {
         let generation = try tables.publish(table.alias)
@@ -122,17 +132,27 @@ package struct Ledger {
 
   /// The same tables as they stood at `position`, into a folder of their own.
   package func rebuild(
-    _ projectors: [any Projector], asOf position: Int64, into folder: String
+    _ projectors: [any Projector], asOf position: Int64, into folder: String,
+    _ options: Rebuild.Options = Rebuild.Options()
   ) throws -> [Rebuild.Built] {
     let log = try book.openLog()
     try Files.makeFolder(folder)
     let apart = TableFolder(folder)
     try apart.sweep()
-    var rebuild = Rebuild(projectors, in: apart)
-    rebuild.progress = progress
-    let built = try rebuild.build(from: log, log.head(at: position))
+    let built = try rebuild(projectors, in: apart, options)
+      .build(from: log, log.head(at: position))
     for table in built { _ = try apart.publish(table.alias) }
     return built
+  }
+
+  private func rebuild(
+    _ projectors: [any Projector], in folder: TableFolder, _ options: Rebuild.Options
+  ) -> Rebuild {
+    var rebuild = Rebuild(projectors, in: folder)
+    rebuild.options = options
+    rebuild.progress = progress
+    rebuild.isStopped = { Machine.isInterrupted }
+    return rebuild
   }
 
   /// The projector of a table, for those who ask it: see `Query`, `Trace` and `Verification`.

@@ -1,52 +1,77 @@
 import Glibc
+package import Domain
 
 /// A file read or written from its start to its end in large pieces.
-package final class BufferedFile {
+@safe package final class BufferedFile {
   private let path: String
   private let descriptor: Int32
-  private var buffer: [UInt8] = []
+  private let buffer: ByteBuffer
+  private let piece: UnsafeMutableRawBufferPointer
   private var start = 0
+  private var end = 0
+  private var larger: UnsafeMutableRawBufferPointer?
 
   private static let pieceSize = 1 << 18
 
   package init(reading path: String) throws(PlatformError) {
     self.path = path
+    buffer = ByteBuffer(capacity: 16)
+    unsafe piece = .allocate(byteCount: Self.pieceSize, alignment: 16)
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw PlatformError("read", path) }
   }
 
   package init(writing path: String) throws(PlatformError) {
     self.path = path
+    buffer = ByteBuffer(capacity: Self.pieceSize + 4096)
+    unsafe piece = .allocate(byteCount: 16, alignment: 16)
     descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     if descriptor < 0 { throw PlatformError("write", path) }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    close(descriptor)
+    unsafe piece.deallocate()
+    unsafe larger?.deallocate()
+  }
 
-  /// Puts the next `count` bytes into `target`; false at the end of the file.
-  package func read(_ count: Int, into target: inout [UInt8]) throws(PlatformError) -> Bool {
-    while buffer.count - start < count {
-      buffer.removeSubrange(0..<start)
-      start = 0
-      let size = buffer.count
-      let wanted = max(Self.pieceSize, count - size)
-      buffer += [UInt8](repeating: 0, count: wanted)
-      let got = unsafe buffer.withUnsafeMutableBytes {
-        unsafe Glibc.read(descriptor, $0.baseAddress?.advanced(by: size), wanted)
-      }
-      let code = errno
-      buffer.removeSubrange((size + max(0, got))...)
-      if got < 0, code != EINTR { throw PlatformError("read", path, code: code) }
-      if got == 0 { return false }
+  /// The next `count` bytes, valid until the next call; `nil` when the file ends before.
+  package func next(_ count: Int) throws(PlatformError) -> Bytes? {
+    if end - start < count, try !fill(count) { return nil }
+    defer { start += count }
+    return unsafe Bytes(UnsafeRawBufferPointer(rebasing: memory[start..<start + count]))
+  }
+
+  private var memory: UnsafeMutableRawBufferPointer { unsafe larger ?? piece }
+
+  /// Reads on until `count` bytes are in memory.
+  private func fill(_ count: Int) throws(PlatformError) -> Bool {
+    let left = end - start
+    if unsafe count > memory.count {
+      let room = UnsafeMutableRawBufferPointer.allocate(byteCount: count * 2, alignment: 16)
+      unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[start..<end]))
+      unsafe larger?.deallocate()
+      unsafe larger = room
+    } else if left > 0, let base = unsafe memory.baseAddress {
+      unsafe memmove(base, base + start, left)
     }
-    target.removeAll(keepingCapacity: true)
-    target += buffer[start..<start + count]
-    start += count
+    start = 0
+    end = left
+    while end < count {
+      let got = unsafe Glibc.read(
+        descriptor, memory.baseAddress?.advanced(by: end), memory.count - end)
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw PlatformError("read", path)
+      }
+      if got == 0 { return false }
+      end += got
+    }
     return true
   }
 
-  package func write(_ bytes: ArraySlice<UInt8>) throws(PlatformError) {
-    buffer += bytes
+  package func write(_ bytes: Bytes) throws(PlatformError) {
+    buffer.append(bytes)
     if buffer.count >= Self.pieceSize { try flush() }
   }
 
@@ -54,13 +79,12 @@ package final class BufferedFile {
   package func flush() throws(PlatformError) {
     var done = 0
     while done < buffer.count {
-      let count = unsafe buffer.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
-      }
+      let rest = buffer[done..<buffer.count]
+      let count = unsafe Glibc.write(descriptor, rest.buffer.baseAddress, rest.count)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw PlatformError("write", path) }
       done += count
     }
-    buffer.removeAll(keepingCapacity: true)
+    buffer.removeAll()
   }
 }

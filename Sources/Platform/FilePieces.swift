@@ -25,7 +25,7 @@ extension Files {
   /// Copies a file to a name that nobody has, and waits until it is on the disk.
   package static func copy(_ path: String, to target: String) throws {
     let file = try BufferedFile(writing: target)
-    try forEachPiece(path) { try file.write($0.array[...]) }
+    try forEachPiece(path) { try file.write($0) }
     try file.flush()
     try sync(target)
   }

@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import Synchronization
 
 /// Does independent pieces of work on so many threads.
@@ -27,4 +28,31 @@ package struct Workers {
       }
     }
   }
+
+  /// Runs `other` on a thread of its own while `body` runs here; returns when both have ended.
+  ///
+  /// What they share they lock: `Handover`.
+  package static func perform(_ body: () -> Void, alongside other: () -> Void) {
+    withoutActuallyEscaping(other) { other in
+      let box = unsafe Unmanaged.passRetained(Work(other))
+      var thread = pthread_t()
+      let code = unsafe pthread_create(
+        &thread, nil,
+        { context in
+          if let context = unsafe context {
+            unsafe Unmanaged<Work>.fromOpaque(context).takeUnretainedValue().body()
+          }
+          return nil
+        }, box.toOpaque())
+      precondition(code == 0, "no thread could be made")
+      body()
+      pthread_join(thread, nil)
+      unsafe box.release()
+    }
+  }
+}
+
+private final class Work {
+  let body: () -> Void
+  init(_ body: @escaping () -> Void) { self.body = body }
 }

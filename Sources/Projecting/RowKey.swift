@@ -23,6 +23,21 @@ package enum RowKey {
     key.append(1)
   }
 
+  /// The same into a buffer.
+  package static func append(_ text: Bytes, to key: ByteBuffer) {
+    key.append(2)
+    if text.firstIndex(of: 0) == nil {
+      key.append(text)
+    } else {
+      for index in 0..<text.count {
+        key.append(text[index])
+        if text[index] == 0 { key.append(0xFF) }
+      }
+    }
+    key.append(0)
+    key.append(1)
+  }
+
   package static func append(_ text: String, to key: inout [UInt8]) {
     var text = text
     text.withUTF8 { buffer in unsafe append(Bytes(UnsafeRawBufferPointer(buffer)), to: &key) }

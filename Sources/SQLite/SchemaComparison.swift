@@ -28,9 +28,13 @@ package struct SchemaComparison: Sendable {
 
   /// Statements without comments and spaces, by type and name.
   private static func objects(_ connection: Connection) throws(SQLiteError) -> [String: [UInt8]] {
-    // Indexes that SQLite makes by itself have no statement: their tables tell of them.
+    // Indexes that SQLite makes by itself have no statement: their tables tell of them. Statistics
+    // choose the plan of a query, never its answer.
     let select = try connection.prepare(
-      "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+      """
+      SELECT type, name, tbl_name, sql FROM sqlite_schema
+      WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_stat_' ESCAPE '!'
+      """)
     var objects: [String: [UInt8]] = [:]
     while try select.step() {
       objects["\(select.string(0)) \(select.string(1))"] =

@@ -98,9 +98,9 @@ package final class SQLiteFileWriter {
     return tree
   }
 
-  /// Ends all tables, writes statistics and schema, and waits until the file is on the disk.
+  /// Ends all tables, writes statistics and schema.
   ///
-  /// The caller gives it its name and sees to its folder.
+  /// The caller gives the file its name, and syncs it and its folder where it has to last.
   package func finish() throws(SQLiteFileError) {
     guard state.isOpen else { throw .ended }
     var ended: [RowTree] = []
@@ -119,7 +119,6 @@ package final class SQLiteFileWriter {
     ).put(on: pageOne)
     do throws(PlatformError) {
       unsafe try file.write(pageOne.bytes(0..<pageSize), at: 0)
-      try file.sync()
     } catch {
       throw .system(error)
     }

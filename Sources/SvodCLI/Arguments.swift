@@ -29,6 +29,17 @@ enum Arguments {
     return (String(text[..<sign]), String(text[text.index(after: sign)...]))
   }
 
+  /// One of the words that an option takes.
+  static func choice<Choice: RawRepresentable & CaseIterable>(
+    _ text: String, _ option: String
+  ) throws -> Choice where Choice.RawValue == String {
+    if let choice = Choice(rawValue: text) { return choice }
+    let known = Choice.allCases.map(\.rawValue)
+    let near = Nearest.word(to: text, in: known).map { ", did you mean \($0)?" } ?? ""
+    throw LedgerError(
+      .usage, "\(option) is \(known.joined(separator: ", ")), not \(text)\(near)")
+  }
+
   /// Names between commas.
   static func names(_ text: String?) -> [String] {
     (text ?? "").split(separator: ",").map { part in

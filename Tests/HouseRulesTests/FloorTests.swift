@@ -54,7 +54,7 @@ struct FloorTests {
     "Archive": ["Digest", "Domain", "LZ4", "SQLite"],
     "Ledger": [
       "Archive", "Digest", "Domain", "EventLog", "Importing", "Logging", "Platform", "Projecting",
-      "SQLite", "Synchronization",
+      "SQLite", "SQLiteFile", "Synchronization",
     ],
     "SvodCLI": [
       "Archive", "ArgumentParser", "Domain", "EventLog", "Importing", "Ledger", "Logging",

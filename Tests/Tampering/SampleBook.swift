@@ -47,7 +47,7 @@ package struct SampleBook: Sendable {
     let payloads = Payloads(book.ledger)
     _ = try payloads.erase([payloads.hash(named: "1")].compactMap(\.self), reason: "sample")
     let projectors = try ["p900", "p904"].map { try book.ledger.projector($0) }
-    _ = try book.ledger.rebuild(projectors, jobs: 1)
+    _ = try book.ledger.rebuild(projectors, Rebuild.Options(jobs: 1))
     try read(book.path)
     withExtendedLifetime(hold) {}
   }
@@ -91,7 +91,7 @@ package struct SampleBook: Sendable {
       switch file {
       case .bytes(let bytes):
         let out = try BufferedFile(writing: path + "/" + name)
-        try out.write((changed[name] ?? bytes)[...])
+        try (changed[name] ?? bytes).borrowed { (bytes) throws in try out.write(bytes) }
         try out.flush()
       case .link(let target): try Files.link(path + "/" + name, to: target)
       }

@@ -93,6 +93,12 @@ package enum EventTypes {
     all.map { kinds.contains($0.kind) }
   }
 
+  /// For each place in `all`, the place of its kind among all kinds in order of name.
+  package static let kindRanks: [UInt8] = {
+    let kinds = Set(all.map(\.kind)).sorted()
+    return all.map { schema in UInt8(kinds.firstIndex(of: schema.kind) ?? 0) }
+  }()
+
   /// The schema of `wb.finance.row@2`, or `nil` for a type that this program does not know.
   package static func schema(tag: String) -> EventSchema? { byTag[tag] }
 

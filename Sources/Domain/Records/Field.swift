@@ -1,5 +1,5 @@
 /// What kind of value a field holds, and how it is written: the `type` of `schemas/`.
-package enum FieldType: UInt8, Sendable {
+@usableFromInline package enum FieldType: UInt8, Sendable {
   /// A signed 64-bit number, such as an id.
   case integer = 1
 
@@ -25,56 +25,56 @@ package enum FieldType: UInt8, Sendable {
 }
 
 /// A value that fits in 64 bits: everything but text and lists.
-package protocol Scalar: FieldKind, Sendable {
+@usableFromInline package protocol Scalar: FieldKind, Sendable {
   init(bits: Int64)
   var bits: Int64 { get }
 }
 
 extension Int64: Scalar {
-  package static var kind: FieldType { .integer }
-  package init(bits: Int64) { self = bits }
-  package var bits: Int64 { self }
+  @usableFromInline package static var kind: FieldType { .integer }
+  @inlinable package init(bits: Int64) { self = bits }
+  @inlinable package var bits: Int64 { self }
 }
 
 extension Decimal4: Scalar {
-  package static var kind: FieldType { .decimal }
-  package init(bits: Int64) { self.init(rawValue: bits) }
-  package var bits: Int64 { rawValue }
+  @usableFromInline package static var kind: FieldType { .decimal }
+  @inlinable package init(bits: Int64) { self.init(rawValue: bits) }
+  @inlinable package var bits: Int64 { rawValue }
 }
 
 extension Day: Scalar {
-  package static var kind: FieldType { .day }
-  package init(bits: Int64) { self.init(rawValue: Int32(truncatingIfNeeded: bits)) }
-  package var bits: Int64 { Int64(rawValue) }
+  @usableFromInline package static var kind: FieldType { .day }
+  @inlinable package init(bits: Int64) { self.init(rawValue: Int32(truncatingIfNeeded: bits)) }
+  @inlinable package var bits: Int64 { Int64(rawValue) }
 }
 
 extension Instant: Scalar {
-  package static var kind: FieldType { .instant }
-  package init(bits: Int64) { self.init(rawValue: bits) }
-  package var bits: Int64 { rawValue }
+  @usableFromInline package static var kind: FieldType { .instant }
+  @inlinable package init(bits: Int64) { self.init(rawValue: bits) }
+  @inlinable package var bits: Int64 { rawValue }
 }
 
 extension Bool: Scalar {
-  package static var kind: FieldType { .flag }
-  package init(bits: Int64) { self = bits != 0 }
-  package var bits: Int64 { self ? 1 : 0 }
+  @usableFromInline package static var kind: FieldType { .flag }
+  @inlinable package init(bits: Int64) { self = bits != 0 }
+  @inlinable package var bits: Int64 { self ? 1 : 0 }
 }
 
 /// Marks a field that holds text.
-package enum Text: Sendable {}
+@usableFromInline package enum Text: Sendable {}
 
 /// Marks a field that holds records of `Item`.
-package enum List<Item: Fields>: Sendable {}
+@usableFromInline package enum List<Item: Fields>: Sendable {}
 
 /// One field of an event or one column of a read table: its number and its meaning.
 ///
 /// The name is that of the property that declares it, so that each field is written once.
-package struct Field<Value>: Sendable {
+@usableFromInline package struct Field<Value>: Sendable {
   /// From 1; never given to another field of the same event type.
   @usableFromInline package let number: Int
 
   /// What it is, in one line, with unit, sign and source.
-  package let note: FieldNote
+  @usableFromInline package let note: FieldNote
 
   package init(
     _ number: Int, _ about: StaticString = "", unit: StaticString = "", sign: StaticString = "",
@@ -87,9 +87,9 @@ package struct Field<Value>: Sendable {
   @inlinable package var slot: Int { number - 1 }
 
   /// The same field in a shape where it stands `places` further on.
-  package func at(_ places: Int) -> Field { Field(number + places, note) }
+  @inlinable package func at(_ places: Int) -> Field { Field(number + places, note) }
 
-  private init(_ number: Int, _ note: FieldNote) {
+  @inlinable init(_ number: Int, _ note: FieldNote) {
     self.number = number
     self.note = note
   }
@@ -98,8 +98,8 @@ package struct Field<Value>: Sendable {
 /// What `schemas/` says of a field.
 ///
 /// The words stay where the compiler put them, so that a field is copied without counting references.
-package struct FieldNote: Sendable {
-  private let words:
+@usableFromInline package struct FieldNote: Sendable {
+  @usableFromInline let words:
     (about: StaticString, unit: StaticString, sign: StaticString, source: StaticString)
 
   package init(
@@ -123,7 +123,7 @@ package struct FieldNote: Sendable {
 }
 
 /// A set of fields declared as the properties of a struct.
-package protocol Fields: Sendable {
+@usableFromInline package protocol Fields: Sendable {
   init()
 }
 
@@ -141,17 +141,17 @@ extension Field: AnyField where Value: FieldKind {
 }
 
 /// What may stand between the angle brackets of a `Field`.
-package protocol FieldKind {
+@usableFromInline package protocol FieldKind {
   static var kind: FieldType { get }
   static var item: Shape? { get }
 }
 
 extension FieldKind {
-  package static var item: Shape? { nil }
+  @usableFromInline package static var item: Shape? { nil }
 }
 
-extension Text: FieldKind { package static var kind: FieldType { .text } }
+extension Text: FieldKind { @usableFromInline package static var kind: FieldType { .text } }
 extension List: FieldKind {
-  package static var kind: FieldType { .list }
-  package static var item: Shape? { Shape(of: Item.self) }
+  @usableFromInline package static var kind: FieldType { .list }
+  @usableFromInline package static var item: Shape? { Shape(of: Item.self) }
 }

@@ -1,10 +1,14 @@
 /// A record being filled: an event's body in an importer, a row in a projector.
 ///
 /// It is filled again and again; text is copied into one buffer, so that a row costs no allocation.
-package struct Record: Sendable {
-  package let shape: Shape
-  private(set) var slots: [Slot]
-  private(set) var bytes: [UInt8] = []
+@usableFromInline package struct Record: Sendable {
+  @usableFromInline package let shape: Shape
+
+  /// Values by slot; those of text point into `bytes`.
+  @usableFromInline package internal(set) var slots: [Slot]
+
+  /// The text of all values, with gaps where values were replaced.
+  @usableFromInline package internal(set) var bytes: [UInt8] = []
 
   /// Text longer than this is refused by importers before it comes here.
   package static let textMax = 1 << 20
@@ -36,7 +40,7 @@ package struct Record: Sendable {
   }
 
   /// Copies borrowed text in.
-  package mutating func set(_ field: Field<Text>, _ text: Bytes?) {
+  @inlinable package mutating func set(_ field: Field<Text>, _ text: Bytes?) {
     if let text { setText(text, at: field.slot) } else { remove(field.slot) }
   }
 
@@ -63,28 +67,28 @@ package struct Record: Sendable {
   }
 
   /// Puts raw bits at a slot, for code that goes by a shape's members.
-  @usableFromInline package mutating func setBits(_ bits: Int64, at slot: Int) {
+  @inlinable package mutating func setBits(_ bits: Int64, at slot: Int) {
     slots[slot] = Slot(bits: bits, isPresent: true)
   }
 
-  package mutating func setText(_ text: Bytes, at slot: Int) {
+  @inlinable package mutating func setText(_ text: Bytes, at slot: Int) {
     let start = bytes.count
     bytes.append(text)
     slots[slot] = Slot(start..<bytes.count)
   }
 
-  package mutating func setText(_ text: [UInt8], at slot: Int) {
+  @inlinable package mutating func setText(_ text: [UInt8], at slot: Int) {
     let start = bytes.count
     bytes += text
     slots[slot] = Slot(start..<bytes.count)
   }
 
-  @usableFromInline package mutating func remove(_ slot: Int) { slots[slot] = .absent }
+  @inlinable package mutating func remove(_ slot: Int) { slots[slot] = .absent }
 
-  @usableFromInline package func isPresent(_ slot: Int) -> Bool { slots[slot].isPresent }
+  @inlinable package func isPresent(_ slot: Int) -> Bool { slots[slot].isPresent }
 
   /// A scalar's bits at a slot that is present.
-  @usableFromInline package func bits(at slot: Int) -> Int64 { slots[slot].bits }
+  @inlinable package func bits(at slot: Int) -> Int64 { slots[slot].bits }
 
   package func text(at slot: Int) -> String? {
     guard slots[slot].isPresent else { return nil }
@@ -104,6 +108,18 @@ package struct Record: Sendable {
     return try bytes.borrowed { (all) throws(E) in try body(all[range]) }
   }
 
+  /// Borrows the text of a field, if it is there.
+  package func withText<Result, E: Error>(
+    _ field: Field<Text>, _ body: (Bytes) throws(E) -> Result
+  ) throws(E) -> Result? {
+    isPresent(field.slot) ? try withText(at: field.slot, body) : nil
+  }
+
+  /// The text of a field in the buffer of `withBytes`, if it is there.
+  package func text(_ field: Field<Text>, in all: Bytes) -> Bytes? {
+    isPresent(field.slot) ? all[slots[field.slot].range] : nil
+  }
+
   /// Borrows all text at once: `body` gets the buffer that `textRange(at:)` points into.
   package func withBytes<Result, E: Error>(_ body: (Bytes) throws(E) -> Result) throws(E) -> Result
   {
@@ -119,6 +135,22 @@ extension Record {
   package mutating func take(_ view: RecordView) {
     for place in shape.places where view.isPresent(place.slot) {
       take(view, place.type, from: place.slot, at: place.slot)
+    }
+  }
+
+  /// Takes every value of `view` at once, each at its slot and `places` further: its bytes are copied as
+  /// one run.
+  ///
+  /// The shape of this record has the view's fields there.
+  package mutating func take(all view: RecordView, shiftedBy places: Int) {
+    precondition(places >= 0 && view.slotCount + places <= slots.count)
+    let start = Int64(bytes.count) << 32
+    bytes.append(view.source)
+    unsafe slots.withUnsafeMutableBufferPointer { target in
+      for slot in 0..<view.slotCount { unsafe target[slot + places] = view.slots[slot] }
+      for slot in view.shape.textSlots where unsafe target[slot + places].isPresent {
+        unsafe target[slot + places].bits += start
+      }
     }
   }
 

@@ -99,7 +99,7 @@ package struct RecordLayout: Sendable {
 
   struct Step: Sendable {
     let type: FieldType
-    /// The slot in the newest shape; -1 drops the value.
+    /// The slot in the newest shape; -1 drops the value, -2 is no field.
     let target: Int
   }
 
@@ -116,122 +116,5 @@ package struct RecordLayout: Sendable {
       steps[member.slot] = Step(type: member.type, target: lifted.slot(of: name) ?? -1)
     }
     self.steps = steps
-  }
-}
-
-/// A decoded record that borrows the bytes it was read from.
-@safe package struct RecordView {
-  private let slots: UnsafePointer<Slot>
-  private let source: Bytes
-  package let shape: Shape
-
-  fileprivate init(slots: UnsafePointer<Slot>, source: Bytes, shape: Shape) {
-    unsafe self.slots = slots
-    self.source = source
-    self.shape = shape
-  }
-
-  private func slot(_ index: Int) -> Slot {
-    precondition(index >= 0 && index < shape.slotCount)
-    return unsafe slots[index]
-  }
-
-  @inlinable package subscript<Value: Scalar>(field: Field<Value>) -> Value? {
-    isPresent(field.slot) ? Value(bits: bits(at: field.slot)) : nil
-  }
-
-  package subscript(field: Field<Text>) -> Bytes? {
-    let slot = slot(field.slot)
-    return slot.isPresent ? source[slot.range] : nil
-  }
-
-  @usableFromInline package func isPresent(_ index: Int) -> Bool { slot(index).isPresent }
-  @usableFromInline package func bits(at index: Int) -> Int64 { slot(index).bits }
-  package func bytes(at index: Int) -> Bytes { source[slot(index).range] }
-
-  /// The records of a list, decoded one after another; empty when the field is absent.
-  package func forEach<Item: Fields>(
-    _ field: Field<List<Item>>, _ body: (RecordView) throws -> Void
-  ) throws {
-    try forEachItem(at: field.slot, body)
-  }
-
-  /// The same for a field by its slot.
-  package func forEachItem(at index: Int, _ body: (RecordView) throws -> Void) throws {
-    let slot = slot(index)
-    guard slot.isPresent, let item = shape.members.first(where: { $0.slot == index })?.item
-    else { return }
-    let decoder = RecordDecoder(RecordLayout(item))
-    // The view points into the decoder, which must outlive the last call.
-    defer { withExtendedLifetime(decoder) {} }
-    let bytes = source[slot.range]
-    var reader = ByteReader(bytes)
-    let count = try reader.count()
-    for _ in 0..<count {
-      let size = try reader.count()
-      let range = try reader.run(size)
-      try body(try decoder.decode(bytes[range]))
-    }
-  }
-
-  /// A copy that outlives the block.
-  package func owned() -> Record {
-    var record = Record(shape)
-    record.take(self)
-    return record
-  }
-}
-
-/// Decodes records of one layout into slots that are used again for each.
-@safe package final class RecordDecoder {
-  package let layout: RecordLayout
-  private let slots: UnsafeMutablePointer<Slot>
-
-  package init(_ layout: RecordLayout) {
-    self.layout = layout
-    unsafe slots = .allocate(capacity: max(1, layout.shape.slotCount))
-    unsafe slots.initialize(repeating: .absent, count: max(1, layout.shape.slotCount))
-  }
-
-  deinit { unsafe slots.deallocate() }
-
-  /// The values of `body`; the view is valid until the next call.
-  package func decode(_ body: Bytes) throws(CodecError) -> RecordView {
-    unsafe slots.update(repeating: .absent, count: layout.shape.slotCount)
-    let steps = layout.steps
-    let bitmap = (steps.count + 7) / 8
-    var reader = ByteReader(body)
-    let map = try reader.run(bitmap)
-    for index in 0..<bitmap {
-      var bits = body[map.lowerBound + index]
-      while bits != 0 {
-        let slot = index * 8 + bits.trailingZeroBitCount
-        bits &= bits - 1
-        guard slot < steps.count, steps[slot].target != -2 else {
-          throw CodecError(offset: index, reason: .unknownField)
-        }
-        let value = try Self.value(steps[slot].type, &reader)
-        if steps[slot].target >= 0 { unsafe slots[steps[slot].target] = value }
-      }
-    }
-    guard reader.isAtEnd else { throw CodecError(offset: reader.offset, reason: .trailing) }
-    return unsafe RecordView(slots: slots, source: body, shape: layout.shape)
-  }
-
-  private static func value(
-    _ type: FieldType, _ reader: inout ByteReader
-  ) throws(CodecError) -> Slot {
-    switch type {
-    case .integer, .day: Slot(bits: try reader.signed(), isPresent: true)
-    case .decimal: Slot(bits: try StoredDecimal.read(&reader), isPresent: true)
-    case .instant: Slot(bits: try StoredInstant.read(&reader), isPresent: true)
-    case .flag: Slot(bits: Int64(try reader.byte()), isPresent: true)
-    case .text, .list: Slot(try reader.run(try reader.count()))
-    }
-  }
-
-  /// Changes a decoded value in place, for upcasters.
-  package func lift(_ slot: Int, to bits: Int64) {
-    unsafe slots[slot] = Slot(bits: bits, isPresent: true)
   }
 }

@@ -1,5 +1,5 @@
 /// The fields of a record in order: what an event type or a read table is made of.
-package final class Shape: Sendable {
+@usableFromInline package final class Shape: Sendable {
   /// One field as others see it.
   package struct Member: Sendable {
     package let number: Int
@@ -30,6 +30,9 @@ package final class Shape: Sendable {
   /// The members without their names: what the code goes by that handles every row.
   package let places: [Place]
 
+  /// The slots that hold text or lists.
+  let textSlots: [Int]
+
   package struct Place: Sendable {
     package let slot: Int
     package let type: FieldType
@@ -54,6 +57,7 @@ package final class Shape: Sendable {
     self.members = members.sorted { $0.number < $1.number }
     slotCount = self.members.last?.number ?? 0
     places = self.members.map { Place(slot: $0.slot, type: $0.type) }
+    textSlots = places.filter { $0.type == .text || $0.type == .list }.map(\.slot)
     slots = Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.slot) })
     precondition(slotCount <= Self.fieldsMax, "more than \(Self.fieldsMax) fields")
   }

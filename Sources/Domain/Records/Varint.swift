@@ -1,6 +1,6 @@
 /// Numbers in seven-bit groups, least significant first; a set high bit says that more follow.
-package enum Varint {
-  package static func append(_ value: UInt64, to bytes: inout [UInt8]) {
+@usableFromInline package enum Varint {
+  @inlinable package static func append(_ value: UInt64, to bytes: inout [UInt8]) {
     var rest = value
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -9,41 +9,41 @@ package enum Varint {
     bytes.append(UInt8(rest))
   }
 
-  package static func appendSigned(_ value: Int64, to bytes: inout [UInt8]) {
+  @inlinable package static func appendSigned(_ value: Int64, to bytes: inout [UInt8]) {
     append(zigzag(value), to: &bytes)
   }
 
   /// Small numbers of either sign become small numbers: 0, −1, 1, −2 → 0, 1, 2, 3.
-  package static func zigzag(_ value: Int64) -> UInt64 {
+  @inlinable package static func zigzag(_ value: Int64) -> UInt64 {
     UInt64(bitPattern: (value << 1) ^ (value >> 63))
   }
 
-  package static func unzigzag(_ value: UInt64) -> Int64 {
+  @inlinable package static func unzigzag(_ value: UInt64) -> Int64 {
     Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
   }
 }
 
 /// Reads numbers and runs of bytes one after another, never past the end.
-@safe package struct ByteReader {
-  private let bytes: Bytes
+@safe @usableFromInline package struct ByteReader {
+  @usableFromInline let bytes: Bytes
 
   /// Where the next read begins.
-  package private(set) var offset: Int
+  @usableFromInline package internal(set) var offset: Int
 
-  package init(_ bytes: Bytes, at offset: Int = 0) {
+  @inlinable package init(_ bytes: Bytes, at offset: Int = 0) {
     self.bytes = bytes
     self.offset = offset
   }
 
-  package var isAtEnd: Bool { offset >= bytes.count }
+  @inlinable package var isAtEnd: Bool { offset >= bytes.count }
 
-  package mutating func byte() throws(CodecError) -> UInt8 {
+  @inlinable package mutating func byte() throws(CodecError) -> UInt8 {
     guard offset < bytes.count else { throw CodecError(offset: offset, reason: .truncated) }
     defer { offset += 1 }
     return unsafe bytes.buffer.load(fromByteOffset: offset, as: UInt8.self)
   }
 
-  package mutating func varint() throws(CodecError) -> UInt64 {
+  @inlinable package mutating func varint() throws(CodecError) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {
@@ -56,19 +56,23 @@ package enum Varint {
     }
   }
 
-  package mutating func signed() throws(CodecError) -> Int64 { Varint.unzigzag(try varint()) }
+  @inlinable package mutating func signed() throws(CodecError) -> Int64 {
+    Varint.unzigzag(try varint())
+  }
 
   /// A number that counts bytes or things: not more than the bytes there are.
-  package mutating func count() throws(CodecError) -> Int { try count(atMost: bytes.count) }
+  @inlinable package mutating func count() throws(CodecError) -> Int {
+    try count(atMost: bytes.count)
+  }
 
   /// A number that is not more than `limit`.
-  package mutating func count(atMost limit: Int) throws(CodecError) -> Int {
+  @inlinable package mutating func count(atMost limit: Int) throws(CodecError) -> Int {
     let value = try varint()
     guard value <= UInt64(limit) else { throw CodecError(offset: offset, reason: .truncated) }
     return Int(value)
   }
 
-  package mutating func run(_ count: Int) throws(CodecError) -> Range<Int> {
+  @inlinable package mutating func run(_ count: Int) throws(CodecError) -> Range<Int> {
     guard count <= bytes.count - offset else {
       throw CodecError(offset: offset, reason: .truncated)
     }
@@ -78,21 +82,21 @@ package enum Varint {
 }
 
 /// Bytes that are not a record of the shape that they claim to be.
-package struct CodecError: Error, Equatable, CustomStringConvertible {
-  package enum Reason: String, Sendable {
+@usableFromInline package struct CodecError: Error, Equatable, CustomStringConvertible {
+  @usableFromInline package enum Reason: String, Sendable {
     case truncated = "the bytes end too early"
     case overflow = "a number is larger than 64 bits"
     case unknownField = "a field is set that the schema does not have"
     case trailing = "bytes are left over"
   }
 
-  package let offset: Int
-  package let reason: Reason
+  @usableFromInline package let offset: Int
+  @usableFromInline package let reason: Reason
 
-  package init(offset: Int, reason: Reason) {
+  @inlinable package init(offset: Int, reason: Reason) {
     self.offset = offset
     self.reason = reason
   }
 
-  package var description: String { "byte \(offset): \(reason.rawValue)" }
+  @usableFromInline package var description: String { "byte \(offset): \(reason.rawValue)" }
 }

@@ -1,8 +1,8 @@
 /// A calendar day, counted from 1970-01-01.
-package struct Day: RawRepresentable, Hashable, Comparable, Sendable {
-  package let rawValue: Int32
+@usableFromInline package struct Day: RawRepresentable, Hashable, Comparable, Sendable {
+  @usableFromInline package let rawValue: Int32
 
-  package init(rawValue: Int32) { self.rawValue = rawValue }
+  @inlinable package init(rawValue: Int32) { self.rawValue = rawValue }
 
   /// The day of a date, or `nil` when there is no such date in the years 0001 to 9999.
   package init?(year: Int, month: Int, day: Int) {
@@ -27,7 +27,7 @@ package struct Day: RawRepresentable, Hashable, Comparable, Sendable {
     }
   }
 
-  package static func < (lhs: Day, rhs: Day) -> Bool { lhs.rawValue < rhs.rawValue }
+  @inlinable package static func < (lhs: Day, rhs: Day) -> Bool { lhs.rawValue < rhs.rawValue }
 
   package var next: Day { Day(rawValue: rawValue + 1) }
   package var previous: Day { Day(rawValue: rawValue - 1) }
@@ -51,7 +51,7 @@ package struct Day: RawRepresentable, Hashable, Comparable, Sendable {
 
 extension Day: CustomStringConvertible {
   /// `YYYY-MM-DD`.
-  package var description: String {
+  @usableFromInline package var description: String {
     var text: [UInt8] = []
     append(to: &text)
     return String(decoding: text, as: UTF8.self)

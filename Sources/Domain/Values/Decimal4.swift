@@ -3,16 +3,18 @@
 /// From the digits of a payload to the cell of a table it is an `Int64` (`read-tables`, *Exact*).
 /// Arithmetic throws `Overflow` instead of wrapping or stopping the program, because the digits come
 /// from outside.
-package struct Decimal4: RawRepresentable, Hashable, Sendable {
+@usableFromInline package struct Decimal4: RawRepresentable, Hashable, Sendable {
   /// The count of ten-thousandths (the `_e4` of the read tables).
-  package let rawValue: Int64
+  @usableFromInline package let rawValue: Int64
 
-  package init(rawValue: Int64) { self.rawValue = rawValue }
+  @inlinable package init(rawValue: Int64) { self.rawValue = rawValue }
 
   /// The result does not fit in 64 bits of ten-thousandths (about ±922 trillion).
-  package struct Overflow: Error, Equatable { package init() {} }
+  @usableFromInline package struct Overflow: Error, Equatable {
+    @inlinable package init() {}
+  }
 
-  package static let zero = Decimal4(rawValue: 0)
+  @inlinable package static var zero: Decimal4 { Decimal4(rawValue: 0) }
   package static let one = Decimal4(rawValue: 10_000)
   package static let hundred = Decimal4(rawValue: 1_000_000)
 
@@ -23,8 +25,8 @@ package struct Decimal4: RawRepresentable, Hashable, Sendable {
     rawValue = raw
   }
 
-  package var isZero: Bool { rawValue == 0 }
-  package var isNegative: Bool { rawValue < 0 }
+  @inlinable package var isZero: Bool { rawValue == 0 }
+  @inlinable package var isNegative: Bool { rawValue < 0 }
 
   /// The whole number this is, or `nil` when it has a fraction.
   package var whole: Int64? {
@@ -33,23 +35,25 @@ package struct Decimal4: RawRepresentable, Hashable, Sendable {
 }
 
 extension Decimal4: Comparable {
-  package static func < (lhs: Decimal4, rhs: Decimal4) -> Bool { lhs.rawValue < rhs.rawValue }
+  @inlinable package static func < (lhs: Decimal4, rhs: Decimal4) -> Bool {
+    lhs.rawValue < rhs.rawValue
+  }
 }
 
 extension Decimal4 {
-  package static func + (lhs: Decimal4, rhs: Decimal4) throws(Overflow) -> Decimal4 {
+  @inlinable package static func + (lhs: Decimal4, rhs: Decimal4) throws(Overflow) -> Decimal4 {
     let (raw, overflow) = lhs.rawValue.addingReportingOverflow(rhs.rawValue)
     if overflow { throw Overflow() }
     return Decimal4(rawValue: raw)
   }
 
-  package static func - (lhs: Decimal4, rhs: Decimal4) throws(Overflow) -> Decimal4 {
+  @inlinable package static func - (lhs: Decimal4, rhs: Decimal4) throws(Overflow) -> Decimal4 {
     let (raw, overflow) = lhs.rawValue.subtractingReportingOverflow(rhs.rawValue)
     if overflow { throw Overflow() }
     return Decimal4(rawValue: raw)
   }
 
-  package static prefix func - (value: Decimal4) throws(Overflow) -> Decimal4 {
+  @inlinable package static prefix func - (value: Decimal4) throws(Overflow) -> Decimal4 {
     try .zero - value
   }
 
@@ -107,7 +111,7 @@ extension Decimal4 {
 
 extension Decimal4: CustomStringConvertible {
   /// The exact digits, without trailing zeros: `1299.5`, `-0.05`, `3`.
-  package var description: String {
+  @usableFromInline package var description: String {
     let size = rawValue.magnitude
     let sign = rawValue < 0 ? "-" : ""
     let fraction = size % 10_000

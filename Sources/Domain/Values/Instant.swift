@@ -1,10 +1,12 @@
 /// A moment, in microseconds since 1970-01-01T00:00:00Z.
-package struct Instant: RawRepresentable, Hashable, Comparable, Sendable {
-  package let rawValue: Int64
+@usableFromInline package struct Instant: RawRepresentable, Hashable, Comparable, Sendable {
+  @usableFromInline package let rawValue: Int64
 
-  package init(rawValue: Int64) { self.rawValue = rawValue }
+  @inlinable package init(rawValue: Int64) { self.rawValue = rawValue }
 
-  package static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.rawValue < rhs.rawValue }
+  @inlinable package static func < (lhs: Instant, rhs: Instant) -> Bool {
+    lhs.rawValue < rhs.rawValue
+  }
 
   /// Moscow midnight at the start of a day.
   package init(midnightOf day: Day, in zone: Zone = .moscow) {
@@ -18,6 +20,13 @@ package struct Instant: RawRepresentable, Hashable, Comparable, Sendable {
   package func day(in zone: Zone) -> Day {
     let seconds = seconds + Int64(zone.offset)
     return Day(rawValue: Int32(clamping: seconds.dividedFloor(by: 86_400)))
+  }
+
+  /// Day and second of the day in UTC, or `nil` when there is a fraction.
+  package var wholeSeconds: (day: Day, second: Int)? {
+    guard rawValue % 1_000_000 == 0 else { return nil }
+    let day = day(in: .utc)
+    return (day, Int(seconds - Int64(day.rawValue) * 86_400))
   }
 
   private var seconds: Int64 { rawValue.dividedFloor(by: 1_000_000) }
@@ -130,7 +139,7 @@ extension Instant {
 
 extension Instant: CustomStringConvertible {
   /// RFC 3339 in UTC, without trailing zeros in the fraction.
-  package var description: String {
+  @usableFromInline package var description: String {
     var text: [UInt8] = []
     append(to: &text)
     return String(decoding: text, as: UTF8.self)

@@ -50,10 +50,12 @@ struct FolderCheck {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard let alias = parts.first,
       Projectors.all.contains(where: { type(of: $0).alias == alias })
-    else { return name.hasSuffix(".run") }
+    else { return name.hasSuffix(".run") || name == BuildTimes.name }
     let ends: [Substring] = ["sqlite", "sqlite-wal", "sqlite-shm", "sqlite-journal"]
     switch parts.count {
-    case 2: return parts[1] == "sqlite" || parts[1].hasPrefix("building") || parts[1] == "run"
+    case 2:
+      return parts[1] == "sqlite" || ["finished", "run"].contains(parts[1])
+        || parts[1].hasPrefix("building")
     case 3:
       let isGeneration = parts[1].first == "g" && Int(parts[1].dropFirst()) != nil
       return isGeneration && ends.contains(parts[2]) || parts[2] == "new" || parts[2] == "run"

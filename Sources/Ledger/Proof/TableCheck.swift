@@ -110,14 +110,8 @@ struct TableCheck {
 
   /// The statements that make the file of a table.
   static func script(_ projector: any Projector) -> String {
-    let type = type(of: projector)
-    let hasGroups = type.grouping.isNamed
-    var statements = [TableMeta.create] + type.tables.map { $0.createRows(hasGroups: hasGroups) }
-    if hasGroups { statements.append(TableWriter.createMembers(type.tables[0])) }
-    for table in type.tables {
-      statements += table.createIndexes(hasGroups: hasGroups) + table.createViews
-    }
-    return statements.joined(separator: ";\n")
+    let schema = TableSchemas(projector)
+    return (schema.createTables + schema.createFaces).joined(separator: ";\n")
   }
 
   private func compare(
@@ -137,7 +131,7 @@ struct TableCheck {
     for suspect in suspects {
       let type = type(of: suspect.projector)
       do {
-        let rebuilt = try Connection(folder.building(type.alias), .read)
+        let rebuilt = try Connection(folder.finished(type.alias), .read)
         for table in type.tables {
           let rows = try RowsComparison(
             table, hasGroups: type.grouping.isNamed, mine: suspect.connection, rebuilt: rebuilt)
@@ -165,7 +159,7 @@ struct TableCheck {
   ) throws {
     let type = type(of: suspect.projector)
     let sql =
-      "SELECT row_group, position FROM \(TableWriter.members(type.tables[0])) "
+      "SELECT row_group, position FROM \(TableSchemas.members(type.tables[0])) "
       + "ORDER BY row_group, position"
     let (mine, other) = (try suspect.connection.prepare(sql), try rebuilt.prepare(sql))
     while true {

@@ -105,7 +105,7 @@ package struct Status: Sendable {
     let hash = TableHash()
     for table in type(of: projector).tables {
       hash.begin(table)
-      var cells = RowCells(table)
+      let cells = RowCells(table)
       let columns = (table.shape.members.map(Table.stored) + Table.provenance).joined(
         separator: ", ")
       let keys = table.keyMembers.map(Table.stored).joined(separator: ", ")
@@ -117,9 +117,9 @@ package struct Status: Sendable {
         guard let loadedAt = Instant(iso: select.bytes(count + 2), in: .utc) else {
           throw LedgerError(.data, "\(table.rowsName) holds a row without loaded_at")
         }
-        hash.add(
-          cells, first: select.integer(count), last: select.integer(count + 1),
-          loadedAt: loadedAt)
+        cells.appendTrace(
+          first: select.integer(count), last: select.integer(count + 1), loadedAt: loadedAt)
+        hash.add(cells)
       }
     }
     return hash.finish()

@@ -6,11 +6,13 @@ import Projecting
 /// clock and position.
 final class EventKeeper {
   private let schemaList = EventTypes.all
+  private let kindRanks = EventTypes.kindRanks
   private var connections: [String: Int] = [:]
   private var connectionList: [String] = []
   private let decoders = DecoderPool()
-  private var key: [UInt8] = []
-  private var payload: [UInt8] = []
+  private let key = ByteBuffer()
+  private let header = ByteBuffer()
+  private var groupKey: [UInt8] = []
 
   init() {}
 
@@ -25,38 +27,38 @@ final class EventKeeper {
 
   /// Puts an event away under the key of its group.
   func keep(_ view: EventView, group: [UInt8], in sorter: SpillSorter) throws {
-    setKey(group, view.schema.kind, view.naturalID, view.clock, view.position)
-    payload.removeAll(keepingCapacity: true)
-    Varint.append(UInt64(group.count), to: &payload)
-    Varint.append(UInt64(view.schema.index), to: &payload)
-    Varint.append(UInt64(connection(view.source.connection)), to: &payload)
-    Varint.appendSigned(view.position, to: &payload)
-    Varint.appendSigned(view.clock.rawValue, to: &payload)
-    Varint.appendSigned(view.block.recordedAt.rawValue, to: &payload)
-    Varint.append(UInt64(view.naturalID.count), to: &payload)
-    payload.append(view.naturalID)
-    payload.append(view.body)
-    try sorter.add(key: key, payload: payload)
+    setKey(group, view.schema, view.naturalID, view.clock, view.position)
+    header.removeAll()
+    header.append(varint: UInt64(group.count))
+    header.append(varint: UInt64(view.schema.index))
+    header.append(varint: UInt64(connection(view.source.connection)))
+    header.append(signed: view.position)
+    header.append(signed: view.clock.rawValue)
+    header.append(signed: view.block.recordedAt.rawValue)
+    header.append(varint: UInt64(view.naturalID.count))
+    try sorter.add(key: key.bytes, header.bytes, view.naturalID, view.body)
   }
 
+  /// Sorts by group, kind, natural id, clock and position.
   private func setKey(
-    _ group: [UInt8], _ kind: StreamKind, _ naturalID: Bytes, _ clock: Instant, _ position: Int64
+    _ group: [UInt8], _ schema: EventSchema, _ naturalID: Bytes, _ clock: Instant,
+    _ position: Int64
   ) {
-    key.removeAll(keepingCapacity: true)
-    key += group
-    RowKey.append(kind.name, to: &key)
-    RowKey.append(naturalID, to: &key)
-    RowKey.append(clock.rawValue, to: &key)
-    RowKey.append(position, to: &key)
+    key.removeAll()
+    key.append(group)
+    key.append(kindRanks[schema.index])
+    RowKey.append(naturalID, to: key)
+    key.append(bigEndian: clock.rawValue ^ Int64.min)
+    key.append(bigEndian: position)
   }
 
   /// Puts an event of a linked document away until its group is known.
   func keepLinked(_ view: EventView, in sorter: SpillSorter) throws {
-    var document: [UInt8] = []
-    RowKey.append(view.source.connection, to: &document)
-    RowKey.append(view.source.kind.name, to: &document)
-    RowKey.append(view.naturalID, to: &document)
-    try keep(view, group: document, in: sorter)
+    groupKey.removeAll(keepingCapacity: true)
+    RowKey.append(view.source.connection, to: &groupKey)
+    RowKey.append(view.source.kind.name, to: &groupKey)
+    RowKey.append(view.naturalID, to: &groupKey)
+    try keep(view, group: groupKey, in: sorter)
   }
 
   /// Moves linked documents from one sorter to another, each under the key that `name` gives it.
@@ -70,25 +72,27 @@ final class EventKeeper {
         if name.isEmpty { return }
         var start = 0
         for (event, end) in zip(document.versions, ends) {
-          setKey(name, event.kind, event.naturalID, event.clock, event.position)
-          try held.borrowed { (all) throws in try rename(all[start..<end], to: name) }
+          setKey(name, event.schema, event.naturalID, event.clock, event.position)
+          var reader = ByteReader(held[start..<end])
+          _ = try reader.varint()
+          header.removeAll()
+          header.append(varint: UInt64(name.count))
+          try sorter.add(key: key.bytes, header.bytes, held[start + reader.offset..<end])
           start = end
-          try sorter.add(key: key, payload: payload)
         }
       }
     }
   }
 
-  /// Sets `payload` to that of an event that was kept under another key.
-  private func rename(_ kept: Bytes, to group: [UInt8]) throws {
-    var reader = ByteReader(kept)
-    _ = try reader.varint()
-    payload.removeAll(keepingCapacity: true)
-    Varint.append(UInt64(group.count), to: &payload)
-    payload.append(kept.dropFirst(reader.offset))
+  private func connection(_ name: String) -> Int {
+    if last.name == name { return last.index }
+    last = (name, index(ofConnection: name))
+    return last.index
   }
 
-  private func connection(_ name: String) -> Int {
+  private var last = (name: "", index: -1)
+
+  private func index(ofConnection name: String) -> Int {
     if let index = connections[name] { return index }
     connections[name] = connectionList.count
     connectionList.append(name)
@@ -104,49 +108,46 @@ final class EventKeeper {
 
   /// Calls `body` with the events of every group in order: their bytes, where each ends, the key.
   private func forEachHeld(
-    in sorter: SpillSorter, _ body: ([UInt8], [Int], [UInt8]) throws -> Void
+    in sorter: SpillSorter, _ body: (ByteBuffer, [Int], ByteBuffer) throws -> Void
   ) throws {
-    var group: [UInt8] = []
-    var held: [UInt8] = []
+    let group = ByteBuffer()
+    let held = ByteBuffer(capacity: 4096)
     var ends: [Int] = []
     try sorter.forEachSorted { key, payload in
       var reader = ByteReader(payload)
       let name = key.prefix(try reader.count(atMost: key.count))
-      if ends.isEmpty || group.borrowed({ $0 != name }) {
-        try body(held, ends, group)
-        held.removeAll(keepingCapacity: true)
+      if ends.isEmpty || group.bytes != name {
+        if !ends.isEmpty { try body(held, ends, group) }
+        held.removeAll()
         ends.removeAll(keepingCapacity: true)
-        group.removeAll(keepingCapacity: true)
+        group.removeAll()
         group.append(name)
       }
       held.append(payload)
       ends.append(held.count)
     }
-    try body(held, ends, group)
+    if !ends.isEmpty { try body(held, ends, group) }
   }
 
-  /// Borrows all events of a group at once and gathers them by document.
+  /// Hands all events of a group at once, gathered by document.
   private func hand(
-    _ held: [UInt8], _ ends: [Int], _ group: [UInt8],
+    _ held: ByteBuffer, _ ends: [Int], _ name: ByteBuffer,
     _ body: (Bytes, DocumentGroup) throws -> Void
   ) throws {
-    if ends.isEmpty { return }
-    try held.borrowed { (all) throws in
-      var documents: [Document] = []
-      var versions: [Event] = []
-      var start = 0
-      for end in ends {
-        let event = try read(all[start..<end])
-        start = end
-        if let last = versions.last, last.naturalID != event.naturalID || last.kind != event.kind {
-          documents.append(Document(versions))
-          versions.removeAll()
-        }
-        versions.append(event)
+    var documents: [Document] = []
+    var versions: [Event] = []
+    var start = 0
+    for end in ends {
+      let event = try read(held[start..<end])
+      start = end
+      if let last = versions.last, last.naturalID != event.naturalID || last.kind != event.kind {
+        documents.append(Document(versions))
+        versions.removeAll()
       }
-      documents.append(Document(versions))
-      try group.borrowed { (name) throws in try body(name, DocumentGroup(documents)) }
+      versions.append(event)
     }
+    documents.append(Document(versions))
+    try body(name.bytes, DocumentGroup(documents))
     decoders.reclaim()
   }
 

@@ -12,7 +12,7 @@ final class GroupChanges: RowSink {
   private let selectMembers: Statement?
   private let insertMember: Statement?
   private let deleteMember: Statement?
-  private var cells: [RowCells]
+  private let cells: [RowCells]
   private var name: [UInt8] = []
   private var before: [[UInt8]: Row] = [:]
   private var key: [UInt8] = []
@@ -47,10 +47,10 @@ final class GroupChanges: RowSink {
     }
     inserts = try tables.map {
       try connection.prepare(
-        TableWriter.insert(into: $0, hasGroups: named))
+        StatementFile.insert(into: $0, hasGroups: named))
     }
-    cells = tables.map(RowCells.init)
-    let members = TableWriter.members(tables[0])
+    cells = tables.map { RowCells($0, hasGroup: named) }
+    let members = TableSchemas.members(tables[0])
     selectMembers =
       named ? try connection.prepare("SELECT position FROM \(members) WHERE row_group = ?1") : nil
     insertMember =
@@ -143,11 +143,13 @@ final class GroupChanges: RowSink {
     key.removeAll(keepingCapacity: true)
     key.append(UInt8(table))
     for slot in cells[table].keyCells {
-      switch cells[table].cells[slot] {
-      case .null: RowKey.appendNull(to: &key)
-      case .integer(let value): RowKey.append(value, to: &key)
-      case .text(let range):
-        cells[table].text.borrowed { RowKey.append($0[range], to: &key) }
+      let cell = cells[table].cells[slot]
+      if !cell.isPresent {
+        RowKey.appendNull(to: &key)
+      } else if cells[table].isText[slot] {
+        RowKey.append(cells[table].text(at: slot), to: &key)
+      } else {
+        RowKey.append(cell.bits, to: &key)
       }
     }
     return key
@@ -168,11 +170,11 @@ final class GroupChanges: RowSink {
     } else {
       retraced = true
     }
-    try name.borrowed { (name) throws in
-      try cells[table].insert(
-        inserts[table], first: first, last: last.position, loadedAt: last.recordedAt,
-        group: grouping.isNamed ? name : nil)
+    name.borrowed { name in
+      cells[table].appendTrace(
+        first: first, last: last.position, loadedAt: last.recordedAt, group: name)
     }
+    try cells[table].insert(inserts[table])
   }
 
   /// Removes the rows that the groups no longer have.

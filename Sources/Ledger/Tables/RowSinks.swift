@@ -1,33 +1,26 @@
 import Domain
 import Projecting
 
-/// Hands rows to the writer as they come, for projectors whose groups are in the order of the rows.
+/// Hands rows on as they come, for projectors whose groups are in the order of the rows.
 final class DirectRows: RowSink {
-  private let writer: TableWriter
-  private var name: [UInt8] = []
+  private let take: (FinishedRow) throws -> Void
 
-  init(_ writer: TableWriter) { self.writer = writer }
-
-  func group(_ name: Bytes, _ body: () throws -> Void) throws {
-    self.name = name.array
-    try body()
-  }
+  init(_ take: @escaping (FinishedRow) throws -> Void) { self.take = take }
 
   func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
-    try name.borrowed { (name) throws in
-      try writer.add(
-        row, table: table, first: first, last: last.position, loadedAt: last.recordedAt, group: name
-      )
-    }
+    try take(
+      FinishedRow(
+        record: row, table: table, first: first, last: last.position, loadedAt: last.recordedAt,
+        group: []))
   }
 }
 
-/// Holds rows until all are there, then hands them to the writer in key order.
+/// Holds rows until all are there, then hands them on in key order.
 final class SortedRows: RowSink {
   private let tables: [Table]
   private let sorter: SpillSorter
+  private let header = ByteBuffer()
   private var name: [UInt8] = []
-  private var positions: [Int64] = []
   private var key: [UInt8] = []
   private var payload: [UInt8] = []
 
@@ -36,34 +29,29 @@ final class SortedRows: RowSink {
     self.sorter = sorter
   }
 
-  func group(_ name: Bytes, _ body: () throws -> Void) throws {
-    self.name = name.array
-    try body()
-  }
-
-  func member(_ position: Int64) { positions.append(position) }
-
-  func writeMembers(_ name: Bytes, to writer: TableWriter) throws {
-    for position in positions.sorted() { try writer.addMember(name, position) }
-    positions.removeAll(keepingCapacity: true)
-  }
+  /// The rows that follow are those of this group.
+  func enter(_ name: Bytes) { self.name = name.array }
 
   func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
     key.removeAll(keepingCapacity: true)
     key.append(UInt8(table))
     RowKey.append(row, tables[table].keyMembers, to: &key)
+    header.removeAll()
+    header.append(signed: first)
+    header.append(signed: last.position)
+    header.append(signed: last.recordedAt.rawValue)
+    header.append(varint: UInt64(name.count))
+    header.append(name)
     payload.removeAll(keepingCapacity: true)
-    Varint.appendSigned(first, to: &payload)
-    Varint.appendSigned(last.position, to: &payload)
-    Varint.appendSigned(last.recordedAt.rawValue, to: &payload)
-    Varint.append(UInt64(name.count), to: &payload)
-    payload += name
     row.encode(into: &payload)
-    try sorter.add(key: key, payload: payload)
+    try key.borrowed { (key) throws in
+      try payload.borrowed { (payload) throws in
+        try sorter.add(key: key, header.bytes, payload)
+      }
+    }
   }
 
-  func write(to writer: TableWriter) throws {
-    var rows = tables.map { Record($0.shape) }
+  func handOn(to take: (FinishedRow) throws -> Void) throws {
     let decoders = tables.map { RecordDecoder(RecordLayout($0.shape)) }
     try sorter.forEachSorted { key, payload in
       let table = Int(key[0])
@@ -71,11 +59,12 @@ final class SortedRows: RowSink {
       let first = try reader.signed()
       let last = try reader.signed()
       let loadedAt = Instant(rawValue: try reader.signed())
-      let group = payload[try reader.run(try reader.count())]
-      rows[table].clear()
-      rows[table].take(try decoders[table].decode(payload.dropFirst(reader.offset)))
-      try writer.add(
-        rows[table], table: table, first: first, last: last, loadedAt: loadedAt, group: group)
+      let group = payload[try reader.run(try reader.count())].array
+      var row = Record(tables[table].shape)
+      row.take(all: try decoders[table].decode(payload.dropFirst(reader.offset)), shiftedBy: 0)
+      try take(
+        FinishedRow(
+          record: row, table: table, first: first, last: last, loadedAt: loadedAt, group: group))
     }
   }
 }

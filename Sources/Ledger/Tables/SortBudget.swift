@@ -16,6 +16,7 @@ package final class SortBudget {
 
   func join(_ sorter: SpillSorter) { sorters.append(Weak(sorter: sorter)) }
 
+  /// Takes so many more bytes.
   func grow(_ bytes: Int) throws {
     let now = used.load(ordering: .relaxed)
     if now > 0, now + bytes > max {

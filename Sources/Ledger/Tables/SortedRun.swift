@@ -2,11 +2,15 @@ import Domain
 import Platform
 
 /// A sorted part of what a `SpillSorter` holds, in a temporary file that is removed with it.
+///
+/// An entry is the sizes of key and payload, four bytes each, then both.
 final class SortedRun {
   private let path: String
   private let file: BufferedFile
-  private(set) var current: [UInt8] = []
-  private(set) var keyCount = 0
+
+  /// Key and payload in hand, valid until `advance`.
+  private(set) var key = Bytes.none
+  private(set) var payload = Bytes.none
   private(set) var isAtEnd = false
 
   init(_ path: String) throws {
@@ -16,28 +20,21 @@ final class SortedRun {
 
   deinit { try? Files.remove(path) }
 
-  private var header: [UInt8] = []
+  private static let headerSize = 8
 
   /// Goes to the next entry.
   func advance() throws {
-    guard try file.read(8, into: &header) else {
+    guard let header = try file.next(Self.headerSize) else {
       isAtEnd = true
       return
     }
-    let sizes = header.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    keyCount = Int(sizes >> 32)
-    guard try file.read(keyCount + Int(sizes & 0xFFFF_FFFF), into: &current) else {
+    let keyCount = Int(header.bigEndian32(at: 0))
+    let payloadCount = Int(header.bigEndian32(at: 4))
+    guard let entry = try file.next(keyCount + payloadCount) else {
       throw LedgerError(.inputOutput, "\(path) was cut off while it was in use")
     }
-  }
-
-  /// Whether the entry in hand comes before that of another run.
-  private func precedes(_ other: SortedRun) -> Bool {
-    current.borrowed { mine in
-      other.current.borrowed { theirs in
-        mine.prefix(keyCount) < theirs.prefix(other.keyCount)
-      }
-    }
+    key = entry.prefix(keyCount)
+    payload = entry.dropFirst(keyCount)
   }
 
   /// Calls `body` with all entries of all runs in order of key.
@@ -46,11 +43,9 @@ final class SortedRun {
     var open = runs.filter { !$0.isAtEnd }
     while !open.isEmpty {
       var least = 0
-      for index in 1..<open.count where open[index].precedes(open[least]) { least = index }
+      for index in 1..<open.count where open[index].key < open[least].key { least = index }
       let run = open[least]
-      try run.current.borrowed { (all) throws in
-        try body(all[0..<run.keyCount], all.dropFirst(run.keyCount))
-      }
+      try body(run.key, run.payload)
       try run.advance()
       if run.isAtEnd { open.remove(at: least) }
     }
@@ -60,20 +55,20 @@ final class SortedRun {
   final class Writer {
     private let path: String
     private let file: BufferedFile
+    private let header = ByteBuffer(capacity: SortedRun.headerSize)
 
     init(_ path: String) throws {
       self.path = path
       file = try BufferedFile(writing: path)
     }
 
-    func add(keyCount: Int, _ entry: ArraySlice<UInt8>) throws {
-      let sizes = UInt64(keyCount) << 32 | UInt64(entry.count - keyCount)
-      var header: [UInt8] = []
-      for shift in stride(from: UInt64(56), through: 0, by: -8) {
-        header.append(UInt8(truncatingIfNeeded: sizes >> shift))
-      }
-      try file.write(header[...])
-      try file.write(entry)
+    func add(_ key: Bytes, _ payload: Bytes) throws {
+      header.removeAll()
+      header.append(bigEndian: UInt32(key.count))
+      header.append(bigEndian: UInt32(payload.count))
+      try file.write(header.bytes)
+      try file.write(key)
+      try file.write(payload)
     }
 
     func finish() throws -> SortedRun {

@@ -6,20 +6,25 @@ import Platform
 /// What does not fit is sorted and written to a temporary file as a *run*; the runs are merged when
 /// read. Keys are unique or equal keys may come in any order.
 package final class SpillSorter {
+  /// Where one key and its payload lie, and eight bytes of the key to sort by.
   private struct Entry {
-    let prefix: UInt64
-    let offset: Int
-    let keyCount: Int32
-    let payloadCount: Int32
+    var prefix: UInt64
+    let chunk: UInt32
+    let offset: UInt32
+    let keyCount: UInt32
+    let payloadCount: UInt32
   }
 
-  private var arena: [UInt8] = []
+  private var chunks: [ByteBuffer] = []
   private var entries: [Entry] = []
   private var isSorted = true
   private var runs: [SortedRun] = []
   private let folder: String
   private let name: String
   private let budget: SortBudget
+
+  /// Memory is taken in pieces, so that nothing is copied when more is needed.
+  private static let chunkSize = 1 << 20
 
   /// - Parameters:
   ///   - folder: where runs are written.
@@ -35,68 +40,125 @@ package final class SpillSorter {
   /// Bytes held.
   private(set) var size = 0
 
-  package func add(key: [UInt8], payload: [UInt8]) throws {
-    let added = key.count + payload.count + MemoryLayout<Entry>.stride
+  /// How many entries were added.
+  private(set) var count = 0
+
+  /// Takes a key and its payload, which may come in three parts.
+  package func add(key: Bytes, _ first: Bytes, _ second: Bytes = .none, _ third: Bytes = .none)
+    throws
+  {
+    let payload = first.count + second.count + third.count
+    let added = key.count + payload + MemoryLayout<Entry>.stride
     try budget.grow(added)
     size += added
-    let entry = Entry(
-      prefix: Self.prefix(key), offset: arena.count, keyCount: Int32(key.count),
-      payloadCount: Int32(payload.count))
-    if isSorted, let last = entries.last {
-      isSorted = unsafe arena.withUnsafeBufferPointer { buffer in
-        unsafe !Self.precedes(buffer, key, entry.prefix, last)
-      }
-    }
-    arena += key
-    arena += payload
-    entries.append(entry)
+    count += 1
+    if isSorted, let last = entries.last { isSorted = !(key < self.key(last)) }
+    let chunk = chunk(for: key.count + payload)
+    entries.append(
+      Entry(
+        prefix: 0, chunk: UInt32(chunks.count - 1), offset: UInt32(chunk.count),
+        keyCount: UInt32(key.count), payloadCount: UInt32(payload)))
+    chunk.append(key)
+    chunk.append(first)
+    chunk.append(second)
+    chunk.append(third)
   }
 
-  private static func prefix(_ key: [UInt8]) -> UInt64 {
-    var prefix: UInt64 = 0
-    for index in 0..<min(8, key.count) { prefix |= UInt64(key[index]) << UInt64(56 - index * 8) }
-    return prefix
+  private func chunk(for count: Int) -> ByteBuffer {
+    if let last = chunks.last, last.count + count <= Self.chunkSize { return last }
+    let chunk = ByteBuffer(capacity: max(Self.chunkSize, count))
+    chunks.append(chunk)
+    return chunk
   }
 
-  /// Whether a key comes before an entry of the arena.
-  private static func precedes(
-    _ buffer: UnsafeBufferPointer<UInt8>, _ key: [UInt8], _ prefix: UInt64, _ entry: Entry
-  ) -> Bool {
-    if prefix != entry.prefix { return prefix < entry.prefix }
-    let other = unsafe UnsafeRawBufferPointer(
-      rebasing: UnsafeRawBufferPointer(buffer)[entry.offset..<entry.offset + Int(entry.keyCount)])
-    return key.borrowed { unsafe $0 < Bytes(other) }
+  private func key(_ entry: Entry) -> Bytes {
+    let start = Int(entry.offset)
+    return chunks[Int(entry.chunk)][start..<start + Int(entry.keyCount)]
+  }
+
+  private func payload(_ entry: Entry) -> Bytes {
+    let start = Int(entry.offset) + Int(entry.keyCount)
+    return chunks[Int(entry.chunk)][start..<start + Int(entry.payloadCount)]
   }
 
   private func sort() {
-    if isSorted { return }
-    unsafe arena.withUnsafeBytes { buffer in
-      entries.sort { lhs, rhs in
-        if lhs.prefix != rhs.prefix { return lhs.prefix < rhs.prefix }
-        let a = unsafe UnsafeRawBufferPointer(
-          rebasing: buffer[lhs.offset..<lhs.offset + Int(lhs.keyCount)])
-        let b = unsafe UnsafeRawBufferPointer(
-          rebasing: buffer[rhs.offset..<rhs.offset + Int(rhs.keyCount)])
-        return unsafe Bytes(a) < Bytes(b)
-      }
-    }
+    if !isSorted { sort(0..<entries.count, from: 0) }
     isSorted = true
+  }
+
+  /// Sorts entries whose keys are the same before `depth`: by the first eight bytes that differ, then
+  /// those that share them further on.
+  private func sort(_ range: Range<Int>, from depth: Int) {
+    let shared = sharedCount(range, from: depth)
+    for index in range { entries[index].prefix = key(entries[index]).word(at: shared) }
+    order(range) { $0.prefix < $1.prefix }
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = start + 1
+      while end < range.upperBound, entries[end].prefix == entries[start].prefix { end += 1 }
+      if end - start > 1 { sortTies(start..<end, from: shared + 8) }
+      start = end
+    }
+  }
+
+  private func sortTies(_ range: Range<Int>, from depth: Int) {
+    let isLong = entries[range].allSatisfy { Int($0.keyCount) > depth }
+    if isLong, range.count > 32 { return sort(range, from: depth) }
+    order(range) { key($0) < key($1) }
+  }
+
+  /// Sorts a range where it lies.
+  private func order(_ range: Range<Int>, _ precedes: (Entry, Entry) -> Bool) {
+    unsafe entries.withUnsafeMutableBufferPointer { all in
+      var part = unsafe UnsafeMutableBufferPointer(rebasing: all[range])
+      unsafe part.sort(by: precedes)
+    }
+  }
+
+  /// How many bytes all keys of a range begin with.
+  private func sharedCount(_ range: Range<Int>, from depth: Int) -> Int {
+    let first = key(entries[range.lowerBound])
+    var shared = first.count
+    for index in range.dropFirst() {
+      let other = key(entries[index])
+      shared = min(shared, other.count)
+      var place = depth
+      while place < shared, first[place] == other[place] { place += 1 }
+      shared = place
+      if shared == depth { return depth }
+    }
+    return shared
   }
 
   /// Writes what is held as a run.
   func spill() throws {
+    if entries.isEmpty { return }
     sort()
-    let writer = try SortedRun.Writer("\(folder)/\(name).\(runs.count).run")
-    for entry in entries {
-      let end = entry.offset + Int(entry.keyCount) + Int(entry.payloadCount)
-      try writer.add(keyCount: Int(entry.keyCount), arena[entry.offset..<end])
+    try write { writer in
+      for entry in entries { try writer.add(key(entry), payload(entry)) }
     }
-    runs.append(try writer.finish())
     release()
+    if runs.count == Self.runsMax {
+      let merged = runs
+      runs = []
+      try write { writer in try SortedRun.merge(merged, writer.add) }
+    }
   }
 
+  /// Runs that are read at once: each is an open file.
+  private static let runsMax = 64
+
+  private func write(_ body: (SortedRun.Writer) throws -> Void) throws {
+    runCount += 1
+    let writer = try SortedRun.Writer("\(folder)/\(name).\(runCount).run")
+    try body(writer)
+    runs.append(try writer.finish())
+  }
+
+  private var runCount = 0
+
   private func release() {
-    arena = []
+    chunks = []
     entries = []
     isSorted = true
     budget.shrink(size)
@@ -107,17 +169,32 @@ package final class SpillSorter {
   package func forEachSorted(_ body: (Bytes, Bytes) throws -> Void) throws {
     if runs.isEmpty {
       sort()
-      try arena.borrowed { (all) throws in
-        for entry in entries {
-          let start = entry.offset + Int(entry.keyCount)
-          try body(all[entry.offset..<start], all[start..<start + Int(entry.payloadCount)])
-        }
-      }
+      for entry in entries { try body(key(entry), payload(entry)) }
     } else {
-      if !entries.isEmpty { try spill() }
+      try spill()
       try SortedRun.merge(runs, body)
     }
     release()
     runs = []
+  }
+}
+
+extension Bytes {
+  /// Four bytes as a number, the most significant first.
+  func bigEndian32(at offset: Int) -> UInt32 {
+    unsafe UInt32(bigEndian: self[offset..<offset + 4].buffer.loadUnaligned(as: UInt32.self))
+  }
+
+  /// Eight bytes as a number that sorts as they do; zeros where there are fewer.
+  fileprivate func word(at offset: Int) -> UInt64 {
+    if offset + 8 <= count {
+      return unsafe UInt64(
+        bigEndian: self[offset..<offset + 8].buffer.loadUnaligned(as: UInt64.self))
+    }
+    var word: UInt64 = 0
+    for index in offset..<max(offset, count) {
+      word |= UInt64(self[index]) << UInt64(56 - (index - offset) * 8)
+    }
+    return word
   }
 }

@@ -17,32 +17,57 @@ final class TableBuilder {
   private let keeper = EventKeeper()
   private var group: [UInt8] = []
 
-  init(_ projector: any Projector, in folder: TableFolder, _ budget: SortBudget, rowsMax: Int) {
+  /// How one table is built; whatever it says, the rows are the same.
+  struct Plan {
+    var way: WritingWay
+
+    /// Bytes of rows, and of index keys, that are held before they go to temporary files.
+    var rowsMax: Int
+
+    /// Whether rows are written by another thread than the one that folds.
+    var isParallel: Bool
+
+    /// Whether events that cannot be folded are set aside.
+    var quarantines: Bool
+  }
+
+  init(
+    _ projector: any Projector, in folder: TableFolder, _ budget: SortBudget, _ plan: Plan,
+    _ watch: BuildWatch
+  ) {
     self.projector = projector
     self.folder = folder
     events = SpillSorter(
       in: folder.path, name: "\(type(of: projector).alias).events", budget)
     linked = SpillSorter(
-      in: folder.path, name: "\(type(of: projector).alias).linked", SortBudget(max: rowsMax / 4))
-    self.rowsMax = rowsMax
+      in: folder.path, name: "\(type(of: projector).alias).linked",
+      SortBudget(max: plan.rowsMax / 4))
+    self.plan = plan
+    self.watch = watch
     takes = EventTypes.wanted(type(of: projector).kinds)
     links = EventTypes.wanted(type(of: projector).linked)
   }
 
-  private let rowsMax: Int
-  private let takes: [Bool]
+  private let plan: Plan
+  private let watch: BuildWatch
+  private var quarantine = Quarantine()
+  /// By type, whether its events make rows here.
+  let takes: [Bool]
   private let links: [Bool]
 
-  /// Keeps an event of the log if it makes rows here.
+  /// Keeps an event of the log that `takes` says is wanted.
   func take(_ view: EventView, _ event: Event) throws {
-    guard takes[view.schema.index] else { return }
     if links[view.schema.index] {
       if event.schema.isCompletion { return }
       eventCount += 1
       return try keeper.keepLinked(view, in: linked)
     }
     group.removeAll(keepingCapacity: true)
-    try projector.group(of: event, into: &group)
+    do { try projector.group(of: event, into: &group) } catch let error as ProjectionError
+      where plan.quarantines
+    {
+      return try quarantine.add(error, type: event.schema.tag)
+    }
     if group.isEmpty { return }
     eventCount += 1
     try keeper.keep(view, group: group, in: events)
@@ -57,17 +82,9 @@ final class TableBuilder {
     outcome = Result {
       let meta = try build(references, head)
       return Rebuild.Built(
-        alias: type(of: projector).alias, meta: meta, seconds: Machine.seconds - start)
-    }.mapError(named)
-  }
-
-  /// An event that cannot be folded is told with the table and how to see it.
-  private func named(_ error: any Error) -> any Error {
-    guard let error = error as? ProjectionError else { return error }
-    return LedgerError(
-      .data,
-      "\(type(of: projector).alias) cannot be built: \(error); svod show \(error.position) shows it"
-    )
+        alias: type(of: projector).alias, meta: meta, seconds: Machine.seconds - start,
+        events: eventCount, quarantined: quarantine.events.count)
+    }
   }
 
   /// What `run` came to.
@@ -84,43 +101,68 @@ final class TableBuilder {
     let type = type(of: projector)
     let path = folder.building(type.alias)
     try Files.remove(path)
-    let writer = try TableWriter(projector, at: path)
+    let writer = TableWriter(projector, try makeFile(at: path))
+    let pipeline = RowPipeline(writer: writer, isParallel: plan.isParallel)
     switch type.grouping {
-    case .document: try writeInOrder(to: writer, references)
-    case .named: try writeSorted(to: writer, references)
+    case .document where type.tables.count == 1: try writeInOrder(pipeline, references)
+    case .document, .named: try writeSorted(pipeline, references)
     }
-    return try writer.finish(
+    let meta = try writer.finish(
       TableMeta(
         position: head.position, headHash: head.hash.hex, projector: type.version,
-        fingerprint: type.fingerprint, rows: 0, hash: "", provenanceHash: ""))
+        fingerprint: type.fingerprint, rows: 0, hash: "", provenanceHash: ""), quarantine)
+    try Files.rename(from: path, to: folder.finished(type.alias))
+    return meta
+  }
+
+  /// Folds one group; what stands in the way is set aside where that is asked for.
+  private func fold(
+    _ group: DocumentGroup, _ references: References, into rows: any RowSink
+  ) throws {
+    try watch.fold(group.documents.reduce(0) { $0 + $1.versions.count })
+    if plan.quarantines {
+      try quarantine.fold(group, by: projector, references, into: rows)
+    } else {
+      try projector.rows(of: group, references, into: rows)
+    }
+  }
+
+  private func makeFile(at path: String) throws -> any TableFile {
+    switch plan.way {
+    case .pages:
+      try PageFile(
+        projector, at: path, memoryMax: plan.rowsMax, workers: plan.isParallel ? 2 : 1)
+    case .statements: try StatementFile(projector, at: path)
+    }
   }
 
   /// Groups in order are rows in order, when there is one table.
-  private func writeInOrder(to writer: TableWriter, _ references: References) throws {
-    guard type(of: projector).tables.count == 1 else {
-      try writeSorted(to: writer, references)
-      return
-    }
-    let rows = DirectRows(writer)
-    try keeper.forEachGroup(in: events) { name, group in
-      try rows.group(name) { try projector.rows(of: group, references, into: rows) }
+  private func writeInOrder(_ pipeline: RowPipeline, _ references: References) throws {
+    try pipeline.run { take in
+      let rows = DirectRows(take)
+      try keeper.forEachGroup(in: events) { _, group in
+        try fold(group, references, into: rows)
+      }
     }
   }
 
-  private func writeSorted(to writer: TableWriter, _ references: References) throws {
+  private func writeSorted(_ pipeline: RowPipeline, _ references: References) throws {
     let type = type(of: projector)
     let rows = SortedRows(
       type.tables,
-      SpillSorter(in: folder.path, name: "\(type.alias).rows", SortBudget(max: rowsMax)))
+      SpillSorter(in: folder.path, name: "\(type.alias).rows", SortBudget(max: plan.rowsMax)))
     try keeper.forEachGroup(in: events) { name, group in
-      for document in group.documents {
-        for event in document.versions.sorted(by: { $0.position < $1.position }) {
-          rows.member(event.position)
-        }
+      if type.grouping.isNamed {
+        for position in group.positions { try pipeline.writer.addMember(name, position) }
       }
-      try rows.writeMembers(name, to: writer)
-      try rows.group(name) { try projector.rows(of: group, references, into: rows) }
+      rows.enter(name)
+      try fold(group, references, into: rows)
     }
-    try rows.write(to: writer)
+    try pipeline.run { take in try rows.handOn(to: take) }
   }
+}
+
+extension DocumentGroup {
+  /// Of all its events, ascending.
+  fileprivate var positions: [Int64] { events.map(\.position).sorted() }
 }

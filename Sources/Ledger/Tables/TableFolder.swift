@@ -47,6 +47,45 @@ package struct TableFolder: Sendable {
   /// The path of a build in progress.
   func building(_ alias: String) -> String { "\(path)/\(alias).building" }
 
+  /// The path of a build that is whole and not yet published.
+  func finished(_ alias: String) -> String { "\(path)/\(alias).finished" }
+
+  /// What a build says of itself that was finished and never published; `nil` when there is none.
+  func finishedMeta(_ alias: String) -> TableMeta? {
+    guard Files.exists(finished(alias)) else { return nil }
+    return try? TableMeta(Connection(finished(alias), .read))
+  }
+
+  /// The positions of events that a table's file has set aside.
+  func quarantined(in file: Connection) throws -> Set<Int64> {
+    let select = try file.prepare("SELECT position FROM \(Quarantine.table)")
+    var positions: Set<Int64> = []
+    while try select.step() { positions.insert(select.integer(0)) }
+    return positions
+  }
+
+  /// The tables whose current file has set events aside.
+  func quarantining(_ projectors: [any Projector]) throws -> Set<String> {
+    var found: Set<String> = []
+    for alias in projectors.map({ type(of: $0).alias }) {
+      guard let connection = try open(alias) else { continue }
+      let table = try connection.integer(
+        "SELECT count(*) FROM sqlite_schema WHERE name = '\(Quarantine.table)'")
+      if table == 1, try connection.integer("SELECT count(*) FROM \(Quarantine.table)") ?? 0 > 0 {
+        found.insert(alias)
+      }
+    }
+    return found
+  }
+
+  /// Forgets builds that were finished and never published.
+  func forgetFinished() throws {
+    guard Files.exists(path) else { return }
+    for name in try Files.names(in: path) where name.hasSuffix(".finished") {
+      try Files.remove("\(path)/\(name)")
+    }
+  }
+
   /// What the checkpoints are to say of finished builds, before they are published.
   func checkpoints(of built: [Rebuild.Built]) throws -> [CheckpointLine.Table] {
     try built.map { table in
@@ -64,8 +103,8 @@ package struct TableFolder: Sendable {
     let known = try generations(alias)
     let before = current(alias)
     let next = try upcoming(alias)
-    try Files.sync(building(alias))
-    try Files.rename(from: building(alias), to: file(alias, next))
+    try Files.sync(finished(alias))
+    try Files.rename(from: finished(alias), to: file(alias, next))
     try Files.syncFolder(path)
     try Files.link(link(alias), to: Files.name(file(alias, next)))
     for old in known where old != before { try remove(alias, old) }

@@ -1,5 +1,5 @@
 import Digest
-package import Domain
+import Domain
 package import Projecting
 
 /// SHA-256 over the rows of a projector's tables in primary-key order.
@@ -11,81 +11,70 @@ package import Projecting
 package final class TableHash {
   private let content = SHA256()
   private let provenance = SHA256()
-  private var cells = CanonicalCells()
-  private var traces = CanonicalCells()
-  private var time: [UInt8] = []
+  private let cells = ByteBuffer(capacity: 64 << 10)
+  private let traces = ByteBuffer(capacity: 64 << 10)
+
+  /// One call of the digest for many rows costs less than one for each.
+  private static let portion = 32 << 10
 
   package init() {}
 
   /// Begins the rows of a table.
   package func begin(_ table: Table) {
-    cells.begin(Array(table.rowsName.utf8))
-    traces.begin(Array(table.rowsName.utf8))
+    for buffer in [cells, traces] {
+      buffer.append(0x52)
+      let name = Array(table.rowsName.utf8)
+      name.borrowed { buffer.append(cell: $0) }
+    }
   }
 
-  /// Adds a row: its cells in order, then where it comes from.
-  package func add(_ row: RowCells, first: Int64, last: Int64, loadedAt: Instant) {
-    for index in row.cells.indices { cells.append(row.cells[index], row.text) }
-    for index in row.keyCells { traces.append(row.cells[index], row.text) }
-    traces.append(first)
-    traces.append(last)
-    time.removeAll(keepingCapacity: true)
-    loadedAt.append(to: &time)
-    traces.append(text: time[...])
-    // One call of the digest for many rows costs less than one for each.
-    if cells.count > 32 << 10 {
-      cells.feed(content)
-      cells.clear()
+  /// Adds a row with its trace (`RowCells.appendTrace`).
+  package func add(_ row: RowCells) {
+    for index in 0..<row.count { cells.append(row, index) }
+    for index in row.keyCells { traces.append(row, index) }
+    let count = row.count
+    traces.append(cell: row.cells[count].bits)
+    traces.append(cell: row.cells[count + 1].bits)
+    traces.append(cell: row.text(at: count + 2))
+    if cells.count > Self.portion {
+      content.update(cells.bytes)
+      cells.removeAll()
     }
-    if traces.count > 32 << 10 {
-      traces.feed(provenance)
-      traces.clear()
+    if traces.count > Self.portion {
+      provenance.update(traces.bytes)
+      traces.removeAll()
     }
   }
 
   /// Both hashes, lower-case hex.
   package func finish() -> (content: String, provenance: String) {
-    cells.feed(content)
-    traces.feed(provenance)
+    content.update(cells.bytes)
+    provenance.update(traces.bytes)
     return (content.finalize().hex, provenance.finalize().hex)
   }
 }
 
 /// Cells in the form that is hashed.
-private struct CanonicalCells {
-  private var bytes: [UInt8] = []
-
-  var count: Int { bytes.count }
-
-  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
-
-  func feed(_ digest: SHA256) { digest.update(bytes) }
-
-  mutating func begin(_ name: [UInt8]) {
-    bytes.append(0x52)
-    append(text: name[...])
-  }
-
-  mutating func append(_ cell: RowCells.Cell, _ text: [UInt8]) {
-    switch cell {
-    case .null: bytes.append(0x4E)
-    case .integer(let value): append(value)
-    case .text(let range): append(text: text[range])
+extension ByteBuffer {
+  fileprivate func append(_ row: RowCells, _ index: Int) {
+    let cell = row.cells[index]
+    if !cell.isPresent {
+      append(0x4E)
+    } else if row.isText[index] {
+      append(cell: row.text[cell.range])
+    } else {
+      append(cell: cell.bits)
     }
   }
 
-  mutating func append(_ integer: Int64) {
-    bytes.append(0x49)
-    bytes.append(bigEndian: integer)
+  fileprivate func append(cell integer: Int64) {
+    append(0x49)
+    append(bigEndian: integer)
   }
 
-  mutating func append(text: ArraySlice<UInt8>) {
-    bytes.append(0x54)
-    let length = text.count
-    bytes.append(UInt8(truncatingIfNeeded: length >> 24))
-    bytes.append(UInt8(truncatingIfNeeded: length >> 16))
-    bytes.append(UInt8(truncatingIfNeeded: length >> 8))
-    bytes.append(UInt8(truncatingIfNeeded: length))
-    bytes += text
+  fileprivate func append(cell text: Bytes) {
+    append(0x54)
+    append(bigEndian: UInt32(truncatingIfNeeded: text.count))
+    append(text)
   }
 }

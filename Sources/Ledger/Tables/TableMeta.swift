@@ -29,9 +29,12 @@ package struct TableMeta: Sendable, Equatable {
     self.provenanceHash = provenanceHash
   }
 
-  static let create = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"
+  static let table = "meta"
 
-  private var pairs: [(String, String)] {
+  static let create = "CREATE TABLE \(table) (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"
+
+  /// Keys and values as they are stored.
+  var pairs: [(String, String)] {
     [
       ("position", String(position)), ("head_hash", headHash),
       ("projector_version", String(projector)), ("fingerprint", fingerprint),
@@ -67,7 +70,7 @@ extension Projector {
   ///
   /// A table with another fingerprint is stale.
   package static var fingerprint: String {
-    var text = "version \(version)\n"
+    var text = "layout \(TableSchemas.layout)\nversion \(version)\n"
     for table in tables {
       text += table.createRows(hasGroups: grouping.isNamed) + "\n"
       text +=

@@ -11,6 +11,9 @@ struct TableUpdate {
   let log: EventLog
   let references: References
 
+  /// Events that the table has set aside (`Quarantine`).
+  var setAside: Set<Int64> = []
+
   /// What an update did, or would do.
   struct Delta: Sendable, Equatable {
     var added: Int64 = 0
@@ -94,6 +97,7 @@ struct TableUpdate {
     try log.forEachEvent(
       after: position, through: head.position, of: type(of: projector).kinds
     ) { view in
+      if setAside.contains(view.position) { return }
       if type(of: projector).linked.contains(view.source.kind) {
         if view.schema.isCompletion { return }
         linked[Stream(source: view.source.name, naturalID: view.naturalID.array)] = view.source
@@ -161,7 +165,7 @@ struct TableUpdate {
     var groups: [Int64: [Int]] = [:]
     for (index, name) in names.enumerated() {
       guard let group = touched[name] else { continue }
-      for position in Set(try positions(of: name, group, head, changes)) {
+      for position in Set(try positions(of: name, group, head, changes)).subtracting(setAside) {
         groups[position, default: []].append(index)
       }
     }

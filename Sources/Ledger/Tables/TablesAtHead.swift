@@ -37,8 +37,12 @@ struct TablesAtHead {
       let known = try references ?? Self.references(log, head)
       references = known
       try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-      let delta = try TableUpdate(projector: projector, log: log, references: known)
-        .apply(to: connection, from: meta.position, head)
+      let update = TableUpdate(
+        projector: projector, log: log, references: known,
+        setAside: try folder.quarantined(in: connection))
+      let delta = try Described(log).describing(type.alias) {
+        try update.apply(to: connection, from: meta.position, head)
+      }
       changes.append(Self.change(type.alias, delta))
     }
     if !anew.isEmpty { changes += try rebuild(anew, log, head) }
@@ -48,14 +52,18 @@ struct TablesAtHead {
   private func rebuild(
     _ projectors: [any Projector], _ log: EventLog, _ head: EventLog.Head
   ) throws -> [ImportReport.TableChange] {
+    try folder.forgetFinished()
     var rebuild = Rebuild(projectors, in: folder)
     rebuild.progress = ledger.progress
+    rebuild.isStopped = { Machine.isInterrupted }
+    // A table that has set events aside goes on doing so until a rebuild is asked to stop at them.
+    rebuild.options.quarantining = try folder.quarantining(projectors)
     let all = try rebuild.build(from: log, head)
     try ledger.book.checkpoints.add(folder.checkpoints(of: all))
     return try all.map { built in
       let counts = try TableDifference.counts(
         folder.current(built.alias).map { folder.file(built.alias, $0) },
-        folder.building(built.alias), projector: try ledger.projector(built.alias))
+        folder.finished(built.alias), projector: try ledger.projector(built.alias))
       _ = try folder.publish(built.alias)
       return Self.change(built.alias, TableUpdate.Delta(counts), wasRebuilt: true)
     }

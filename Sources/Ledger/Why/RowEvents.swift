@@ -69,7 +69,7 @@ struct RowEvents {
       }
     case .named:
       let select = try connection.prepare(
-        "SELECT position FROM \(TableWriter.members(first)) "
+        "SELECT position FROM \(TableSchemas.members(first)) "
           + "WHERE row_group = ?1 AND position <= ?2")
       select.bind(1, blob: try KeySearch(table).group(of: found, connection))
       select.bind(2, end)

@@ -5,14 +5,6 @@ package enum NomenclatureBasis: String, Sendable {
   case decision, article, barcode
 }
 
-/// What a row says of its product.
-struct ProductName: Hashable {
-  let connection: String
-  let product: String?
-  let article: String?
-  let barcode: String?
-}
-
 /// A product's nomenclature, if there is one.
 package struct Resolution: Sendable, Equatable {
   package let nomenclature: String?
@@ -27,15 +19,36 @@ extension References {
   /// `article` is what the row calls the article; the card's is taken if there is a card. `barcode` is
   /// the row's; the card's count too.
   package func nomenclature(
-    _ connection: String, product: String?, article: String?, barcode: String?
+    _ connection: String, product: Bytes?, article: Bytes?, barcode: Bytes?
   ) -> Resolution {
     prepare()
-    let name = ProductName(
-      connection: connection, product: product, article: article, barcode: barcode)
-    if witness == nil, let known = resolved[name] { return known }
-    let found = find(connection, product: product, article: article, barcode: barcode)
-    resolved[name] = found
-    return found
+    func find() -> Resolution {
+      self.find(
+        connection, product: product?.string, article: article?.string, barcode: barcode?.string)
+    }
+    // A witness has to see every look-up.
+    if witness != nil { return find() }
+    return answers.answer(connection, product, article, barcode, else: find)
+  }
+
+  /// The same for a row whose values are text already.
+  package func nomenclature(
+    _ connection: String, product: String?, article: String?, barcode: String?
+  ) -> Resolution {
+    let texts = [product, article, barcode].map { $0.map { Array($0.utf8) } }
+    return Self.borrowing(texts[0]) { product in
+      Self.borrowing(texts[1]) { article in
+        Self.borrowing(texts[2]) { barcode in
+          nomenclature(connection, product: product, article: article, barcode: barcode)
+        }
+      }
+    }
+  }
+
+  private static func borrowing<Result>(
+    _ text: [UInt8]?, _ body: (Bytes?) -> Result
+  ) -> Result {
+    text.map { $0.borrowed { body($0) } } ?? body(nil)
   }
 
   private func find(

@@ -38,8 +38,7 @@ package final class References {
   /// Sees every look-up where somebody asks why a row is as it is; rebuilds have none.
   package var witness: LookupWitness?
 
-  /// Answers given, since products come again and again.
-  var resolved: [ProductName: Resolution] = [:]
+  private(set) var answers = ResolutionMemo()
 
   /// The latest state of one stream.
   private struct Entry {
@@ -111,7 +110,7 @@ package final class References {
   func prepare() {
     if isPrepared { return }
     isPrepared = true
-    resolved = [:]
+    answers = ResolutionMemo()
     catalogue = Catalogue()
     // In order of stream name, so that no dictionary's order shows.
     for name in entries.keys.sorted() {

@@ -54,6 +54,11 @@ package struct P903WBFinanceReport: Projector {
   /// The latest state; a field that the latest shape does not have keeps the value that the other
   /// shape gave.
   private func state(of document: Document, into row: inout Record) throws {
+    guard document.versions.contains(where: { $0.schema !== document.latest.schema }) else {
+      // Most lines are never sent in the other shape: all values at once.
+      row.take(all: try document.latest.record(), shiftedBy: P903Columns.shift)
+      return
+    }
     for version in document.versions where !version.isWithdrawal {
       let record = try version.record()
       let known = P903Columns.known[version.schema.tag] ?? []
@@ -64,7 +69,8 @@ package struct P903WBFinanceReport: Projector {
   }
 
   private func compute(_ row: inout Record) throws(Decimal4.Overflow) {
-    let isReturn = row[self.row.doc_type_name.at(P903Columns.shift)] == "Возврат"
+    let isReturn =
+      row.withText(self.row.doc_type_name.at(P903Columns.shift)) { $0 == "Возврат" } ?? false
     let forPay = amount(row, self.row.ppvz_for_pay)
     let goods = isReturn ? try -forPay : forPay
     let logistics = try -amount(row, self.row.delivery_rub)
@@ -96,12 +102,14 @@ package struct P903WBFinanceReport: Projector {
 
   private func resolve(_ row: inout Record, _ connection: String, _ references: References) {
     guard let nmID = row[self.row.nm_id.at(P903Columns.shift)], nmID > 0 else { return }
-    let product = String(nmID)
-    row[columns.marketplace_product_ref] = product
-    row[columns.nomenclature_ref] =
+    row[columns.marketplace_product_ref] = String(nmID)
+    let article = self.row.sa_name.at(P903Columns.shift)
+    let barcode = self.row.barcode.at(P903Columns.shift)
+    let found = row.withBytes { all in
       references.nomenclature(
-        connection, product: product, article: row[self.row.sa_name.at(P903Columns.shift)],
-        barcode: row[self.row.barcode.at(P903Columns.shift)]
-      ).nomenclature
+        connection, product: row.text(columns.marketplace_product_ref, in: all),
+        article: row.text(article, in: all), barcode: row.text(barcode, in: all))
+    }
+    if let nomenclature = found.nomenclature { row[columns.nomenclature_ref] = nomenclature }
   }
 }

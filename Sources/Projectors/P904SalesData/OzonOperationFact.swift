@@ -35,26 +35,28 @@ extension OzonFact {
     let service = OzonOperation.Service()
     try record.forEach(fields.services) { entry in
       try money.add(
-        entry[service.price] ?? .zero, to: part(ofService: entry[service.name]?.string ?? ""))
+        entry[service.price] ?? .zero, to: part(ofService: entry[service.name] ?? .none))
     }
     if let amount = record[fields.amount] {
       let rest = try amount - money.total()
-      try money.add(rest, to: part(ofRest: record[fields.operation_type]?.string ?? ""))
+      try money.add(rest, to: part(ofRest: record[fields.operation_type] ?? .none))
     }
     return money
   }
 
   /// Ozon's names of services that are logistics; `Return…Delivery` holds `Deliv`.
-  private static let logistics = ["Logistic", "Deliv", "Flow", "Dropoff", "LastMile"]
+  private static let logistics: [StaticString] = [
+    "Logistic", "Deliv", "Flow", "Dropoff", "LastMile",
+  ]
+  private static let penalties: [StaticString] = ["Fine", "Penalty", "Defect"]
 
-  private static func part(ofService name: String) -> Part {
+  private static func part(ofService name: Bytes) -> Part {
     if name == "MarketplaceRedistributionOfAcquiringOperation" { return .acquiringOut }
     return logistics.contains(where: name.contains) ? .logisticsOut : .servicesOut
   }
 
-  private static func part(ofRest type: String) -> Part {
+  private static func part(ofRest type: Bytes) -> Part {
     if type.contains("Acquiring") { return .acquiringOut }
-    let isPenalty = ["Fine", "Penalty", "Defect"].contains(where: type.contains)
-    return isPenalty ? .penaltyOut : .servicesOut
+    return penalties.contains(where: type.contains) ? .penaltyOut : .servicesOut
   }
 }

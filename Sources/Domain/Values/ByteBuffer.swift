@@ -1,0 +1,120 @@
+/// Bytes that grow at their end: the keys, rows and runs of a rebuild on their way.
+///
+/// An array does the same, but asks at every byte whether it is shared; here one owner writes, and what
+/// it lends out (`Bytes`) is valid until the next change. Accesses are not tracked at run time: the
+/// buffer never calls out while it changes.
+@safe @usableFromInline package final class ByteBuffer {
+  @exclusivity(unchecked) @usableFromInline var base: UnsafeMutableRawPointer
+  @exclusivity(unchecked) @usableFromInline var capacity: Int
+  @exclusivity(unchecked) @usableFromInline var used = 0
+
+  package init(capacity: Int = 256) {
+    let size = max(16, capacity)
+    unsafe base = .allocate(byteCount: size, alignment: 16)
+    unsafe self.capacity = size
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  /// How many bytes there are.
+  @inlinable
+  package var count: Int { unsafe used }
+
+  /// Makes room for so many more bytes.
+  @inlinable
+  package func reserve(_ more: Int) {
+    if unsafe used + more > capacity { move(toCapacity: unsafe max(used + more, capacity * 2)) }
+  }
+
+  @usableFromInline
+  func move(toCapacity size: Int) {
+    let other = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+    unsafe other.copyMemory(from: base, byteCount: used)
+    unsafe base.deallocate()
+    unsafe base = unsafe other
+    unsafe capacity = size
+  }
+
+  /// Forgets the bytes and keeps the memory.
+  @inlinable
+  package func removeAll() { unsafe used = 0 }
+
+  /// Forgets what comes after the first `count` bytes.
+  @inlinable
+  package func truncate(to count: Int) {
+    precondition(count >= 0 && count <= self.count)
+    unsafe used = count
+  }
+
+  /// Forgets the bytes and gives the memory back.
+  package func release() {
+    unsafe used = 0
+    move(toCapacity: 16)
+  }
+
+  @inlinable
+  package func append(_ byte: UInt8) {
+    reserve(1)
+    unsafe base.storeBytes(of: byte, toByteOffset: used, as: UInt8.self)
+    unsafe used += 1
+  }
+
+  @inlinable
+  package func append(_ bytes: Bytes) {
+    reserve(bytes.count)
+    if let source = unsafe bytes.buffer.baseAddress {
+      unsafe (base + used).copyMemory(from: source, byteCount: bytes.count)
+    }
+    unsafe used += bytes.count
+  }
+
+  @inlinable
+  package func append(_ bytes: [UInt8]) { bytes.borrowed { append($0) } }
+
+  /// Appends text as UTF-8.
+  package func append(_ text: String) {
+    var text = text
+    text.withUTF8 { utf8 in unsafe append(Bytes(UnsafeRawBufferPointer(utf8))) }
+  }
+
+  /// Appends eight bytes, the most significant first.
+  @inlinable
+  package func append(bigEndian value: Int64) {
+    reserve(8)
+    unsafe base.storeBytes(of: value.bigEndian, toByteOffset: used, as: Int64.self)
+    unsafe used += 8
+  }
+
+  /// Appends four bytes, the most significant first.
+  @inlinable
+  package func append(bigEndian value: UInt32) {
+    reserve(4)
+    unsafe base.storeBytes(of: value.bigEndian, toByteOffset: used, as: UInt32.self)
+    unsafe used += 4
+  }
+
+  /// Appends a number as a varint (`Varint`).
+  @inlinable
+  package func append(varint value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(rest))
+  }
+
+  /// Appends a number of either sign as a varint.
+  @inlinable
+  package func append(signed value: Int64) { append(varint: Varint.zigzag(value)) }
+
+  /// All bytes, until the next change.
+  @inlinable
+  package var bytes: Bytes {
+    unsafe Bytes(UnsafeRawBufferPointer(start: UnsafeRawPointer(base), count: used))
+  }
+
+  /// A part, until the next change.
+  @inlinable
+  package subscript(range: Range<Int>) -> Bytes { bytes[range] }
+}

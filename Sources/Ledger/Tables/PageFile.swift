@@ -1,0 +1,73 @@
+import Domain
+import Platform
+import Projecting
+import SQLiteFile
+
+/// Writes the file page by page: no statement, no journal (`SQLiteFile`).
+final class PageFile: TableFile {
+  private let writer: SQLiteFileWriter
+  private let tables: [Table]
+  private var current = -1
+  private var tree: RowTree?
+  private var members: RowTree?
+  private var quarantine: RowTree?
+  private var slots: [Slot] = [.absent, .absent]
+  private let text = ByteBuffer()
+
+  init(_ projector: any Projector, at path: String, memoryMax: Int, workers: Int) throws {
+    let schema = TableSchemas(projector)
+    tables = type(of: projector).tables
+    writer = try SQLiteFileWriter(
+      at: path, schema: schema.createTables + schema.createFaces, memoryMax: memoryMax,
+      workers: workers)
+    if type(of: projector).grouping.isNamed {
+      members = try writer.tree(of: TableSchemas.members(tables[0]))
+    }
+  }
+
+  static func refusal(of schema: TableSchemas) -> String? {
+    SQLiteFileWriter.refusal(of: schema.createTables + schema.createFaces)
+  }
+
+  func addMember(_ group: Bytes, _ position: Int64) throws {
+    slots[0] = Slot(0..<group.count)
+    slots[1] = Slot(bits: position, isPresent: true)
+    try members?.add(slots, group)
+  }
+
+  func add(_ row: RowCells, table: Int) throws {
+    if table != current {
+      try tree?.end()
+      tree = try writer.tree(of: tables[table].rowsName)
+      current = table
+    }
+    try tree?.add(row.cells, row.text.bytes)
+  }
+
+  func finish(_ meta: TableMeta) throws {
+    try tree?.end()
+    let table = try writer.tree(of: TableMeta.table)
+    for (key, value) in meta.pairs.sorted(by: { $0.0 < $1.0 }) {
+      try add([], [key, value], to: table)
+    }
+    try writer.finish()
+  }
+
+  func addQuarantined(_ event: Quarantine.Event) throws {
+    let table = try quarantine ?? writer.tree(of: Quarantine.table)
+    quarantine = table
+    let position = Slot(bits: event.position, isPresent: true)
+    try add([position], [event.stream, event.type, event.reason], to: table)
+  }
+
+  private func add(_ first: [Slot], _ texts: [String], to table: RowTree) throws {
+    var slots = first
+    text.removeAll()
+    for part in texts {
+      let start = text.count
+      text.append(part)
+      slots.append(Slot(start..<text.count))
+    }
+    try table.add(slots, text.bytes)
+  }
+}

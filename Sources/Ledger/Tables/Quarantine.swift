@@ -1,0 +1,97 @@
+import Domain
+import Projecting
+import SQLite
+
+/// Events that a projector could not fold and that were set aside, so that the others make their rows.
+///
+/// They stand in the table `quarantine` of the projector's file until a rebuild without it.
+struct Quarantine {
+  private(set) var events: [Event] = []
+
+  struct Event: Equatable {
+    let position: Int64
+    let stream: String
+    let type: String
+    let reason: String
+  }
+
+  static let table = "quarantine"
+
+  static let create =
+    "CREATE TABLE \(table) (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, "
+    + "reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID"
+
+  /// Events set aside in one build: more are no accident.
+  static let countMax = 10_000
+
+  mutating func add(_ error: ProjectionError, type: String) throws {
+    guard events.count < Self.countMax else {
+      throw LedgerError(
+        .data, "more than \(Self.countMax) events cannot be folded: the rules do not fit the log")
+    }
+    events.append(
+      Event(position: error.position, stream: error.stream, type: type, reason: error.reason))
+  }
+
+  /// Hands the rows of a group to `rows`, without the events that stand in the way.
+  mutating func fold(
+    _ group: DocumentGroup, by projector: any Projector, _ references: References,
+    into rows: any RowSink
+  ) throws {
+    var group = group
+    while true {
+      let held = HeldRows()
+      do {
+        try projector.rows(of: group, references, into: held)
+        return try held.handOn(to: rows)
+      } catch {
+        guard let blamed = error as? ProjectionError ?? group.undecodable(error) else {
+          throw error
+        }
+        let type = group.events.first { $0.position == blamed.position }?.schema.tag
+        guard let type else { throw error }
+        try add(blamed, type: type)
+        group = group.without(blamed.position)
+        if group.documents.isEmpty { return }
+      }
+    }
+  }
+}
+
+/// Rows of a group that is not yet known to fold to its end.
+private final class HeldRows: RowSink {
+  private var rows: [(row: Record, table: Int, first: Int64, last: Event)] = []
+
+  func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
+    rows.append((row, table, first, last))
+  }
+
+  func handOn(to sink: any RowSink) throws {
+    for held in rows {
+      try sink.add(held.row, table: held.table, first: held.first, last: held.last)
+    }
+  }
+}
+
+extension DocumentGroup {
+  /// All its events, document by document.
+  var events: [Event] { documents.flatMap(\.versions) }
+
+  /// The same without one event; a document without events is none.
+  func without(_ position: Int64) -> DocumentGroup {
+    DocumentGroup(
+      documents.compactMap { document in
+        let versions = document.versions.filter { $0.position != position }
+        return versions.isEmpty ? nil : Document(versions)
+      })
+  }
+
+  /// Whose bytes an error is about that names no event.
+  fileprivate func undecodable(_ error: any Error) -> ProjectionError? {
+    guard error is CodecError else { return nil }
+    for event in events {
+      do { _ = try event.record() } catch { return ProjectionError(event, "\(error)") }
+    }
+    return nil
+  }
+}
