@@ -55,9 +55,10 @@ struct SchemaTests {
     return [.text("key \(1000 + number)"), unique, few]
   }
 
-  @Test func `several indexes and a unique one`() throws {
+  @Test(arguments: ["", ", WITHOUT ROWID"])
+  func `several indexes and a unique one`(_ tail: String) throws {
     let schema = [
-      "CREATE TABLE t (a TEXT NOT NULL, b INT UNIQUE, c BLOB, PRIMARY KEY (a)) STRICT",
+      "CREATE TABLE t (a TEXT NOT NULL, b INT UNIQUE, c BLOB, PRIMARY KEY (a)) STRICT\(tail)",
       "CREATE UNIQUE INDEX u ON t (c, a)", "CREATE INDEX i ON t (c)",
     ]
     let rows = (0..<200).map(Self.sparse)
