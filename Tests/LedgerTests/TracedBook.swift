@@ -60,6 +60,11 @@ struct TracedBook {
         wanted.formUnion(drafts.filter { ids.contains($0.naturalID) }.map(\.source))
       }
       hasRows = hasRows || !wanted.isEmpty
+      // An answer without any price of the type that is asked for is refused: it stays whole.
+      if step.priceType != nil, wanted.isEmpty {
+        paths.append(trip.path(file))
+        continue
+      }
       covers =
         try covers
         || scopes(of: bytes, importer, step).contains { scope in

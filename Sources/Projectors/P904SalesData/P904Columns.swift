@@ -18,34 +18,46 @@ struct P904Columns: Fields {
   let nomenclature_ref = Field<Text>(11, "The item in 1C", source: "read-tables §0.1")
   let nomenclature_basis = Field<Text>(12, "`decision`, `article` or `barcode`")
   let qty = Field<Decimal4>(
-    13, "Units; 0 on lines that move no goods", unit: "pcs", sign: "+ to the buyer, − back")
+    13, "Units; 0 on lines that move no goods", unit: "pcs", sign: "+ to the buyer, − back",
+    source: "p900's; among lines of finance shared like the amounts")
   let currency_code = Field<Text>(14, "ISO currency of the money")
   let basis = Field<Text>(
     15, "Ozon: `posting` until finance tells of it, then `transaction`")
   let customer_in = Field<Decimal4>(
-    16, "What buyers pay", unit: "currency_code", sign: "≥ 0")
+    16, "What buyers pay", unit: "currency_code", sign: "≥ 0",
+    source:
+      "WB finishedPrice; Ozon accruals_for_sale > 0, before finance price × quantity; YM buyer")
   let customer_out = Field<Decimal4>(
-    17, "What goes back to buyers", unit: "currency_code", sign: "≤ 0")
+    17, "What goes back to buyers", unit: "currency_code", sign: "≤ 0",
+    source: "WB finishedPrice of a return; Ozon accruals_for_sale < 0; YM refunded money")
   let coinvest_in = Field<Decimal4>(
     18, "What the marketplace adds to the buyer's price", unit: "currency_code",
-    sign: "+ sale, − return")
+    sign: "+ sale, − return", source: "WB priceWithDisc − finishedPrice; YM subsidies")
   let commission_out = Field<Decimal4>(
-    19, "Commission", unit: "currency_code", sign: "≤ 0 on sale")
+    19, "Commission", unit: "currency_code", sign: "≤ 0 on sale",
+    source: "WB forPay − priceWithDisc; Ozon sale_commission")
   let acquiring_out = Field<Decimal4>(
     20, "Acquiring, where it is not in the commission", unit: "currency_code",
-    sign: "− to the marketplace")
+    sign: "− to the marketplace", source: "Ozon services and operations of acquiring")
   let logistics_out = Field<Decimal4>(
-    21, "Logistics", unit: "currency_code", sign: "− to the marketplace")
+    21, "Logistics", unit: "currency_code", sign: "− to the marketplace",
+    source: "Ozon services of delivery, flow and drop-off")
   let penalty_out = Field<Decimal4>(
-    22, "Penalties", unit: "currency_code", sign: "− to the marketplace")
+    22, "Penalties", unit: "currency_code", sign: "− to the marketplace",
+    source: "Ozon operations named as penalties")
   let services_out = Field<Decimal4>(
     23, "Other services, and what nothing else explains", unit: "currency_code",
-    sign: "− to the marketplace")
-  let price_full = Field<Decimal4>(24, "Price of a unit before discounts", unit: "currency_code")
-  let price_list = Field<Decimal4>(25, "Price of a unit of the seller", unit: "currency_code")
+    sign: "− to the marketplace", source: "Ozon services of other names, and the rest of amount")
+  let price_full = Field<Decimal4>(
+    24, "Price of a unit before discounts", unit: "currency_code", source: "p900's price_list")
+  let price_list = Field<Decimal4>(
+    25, "Price of a unit of the seller", unit: "currency_code",
+    source: "WB |priceWithDisc|; Ozon price; YM price before discount")
   let price_return = Field<Decimal4>(26, "Returned for a unit", unit: "currency_code")
-  let commission_percent = Field<Decimal4>(27, "Commission", unit: "%")
-  let coinvest_percent = Field<Decimal4>(28, "What the marketplace adds", unit: "%")
+  let commission_percent = Field<Decimal4>(
+    27, "Commission", unit: "%", source: "WB −commission_out ÷ priceWithDisc × 100")
+  let coinvest_percent = Field<Decimal4>(
+    28, "What the marketplace adds", unit: "%", source: "WB spp")
   let cost = Field<Decimal4>(
     29, "−(dealer price on the day × qty); none without a price", unit: "RUB",
     sign: "− sale, + return", source: "read-tables §0.2")
