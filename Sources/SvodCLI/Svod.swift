@@ -37,6 +37,7 @@ struct Svod: ParsableCommand {
       ShowCommand.self,
       HistoryCommand.self,
       ReimportCommand.self,
+      TestCommand.self,
       WhatIfCommand.self,
       TraceCommand.self,
       ExplainCommand.self,

@@ -75,4 +75,21 @@ struct ReplayCommandTests {
     #expect(try desk.head() == head)
     #expect(try desk.tables() == tables)
   }
+
+  @Test func `an exported import is a case that is tested`() throws {
+    let desk = try Desk(filled: true)
+    let files = try desk.done("payload", "export-trip", "2", "--into", "cases/sales")
+    #expect(files.contains("cases/sales/trip.json\n"))
+    let right = try desk.done("test", "cases")
+    #expect(right.hasSuffix("1 trip: 4 right, 0 not right\n"))
+    let report = try desk.done("test", "cases", "--format", "junit")
+    #expect(report.contains("<testsuites name=\"svod test\" tests=\"4\" failures=\"0\">"))
+    _ = try desk.write("{}\n", to: "cases/sales/3-p900.ndjson")
+    let wrong = try desk.run(["test", "cases", "--format", "ndjson"])
+    #expect(wrong.code == 3)
+    let failed = try ExactJSON.lines(wrong.text).filter { $0["passed"] == false }
+    #expect(failed.map { $0["name"] } == ["p900"])
+    #expect(try desk.run(["test", "cases", "--record"]).code == 3)
+    #expect(try desk.done("test", "cases") == right)
+  }
 }

@@ -6,14 +6,7 @@ import Testing
 
 @Suite("Who bought something does not come into the log")
 struct PersonalDataTests {
-  /// Members whose names say that a person is behind them.
-  private static let people: Set<String> = [
-    "buyer", "customer", "addressee", "recipient", "courier", "user", "consignee", "client",
-    "phone", "mobilephone", "email", "address", "fulladdress", "firstname", "lastname",
-    "middlename", "patronymic", "fullname", "first_name", "last_name", "middle_name", "full_name",
-    "surname", "fio", "customer_name", "customer_email", "customer_phone", "address_tail",
-    "comment", "notes", "passport", "birthday", "birth_date", "buyername", "recipientname",
-  ]
+  private static let people = StandIns.people
 
   private static let canaries = [
     "Канарейкин", "Иванна", "+79990001122", "canary@example.org", "улица Канареечная, дом 17",
@@ -107,6 +100,57 @@ struct PersonalDataTests {
         }
       }
     }
+  }
+
+  /// The smallest payload of each kind.
+  private static let samples = Importers.all.flatMap {
+    FixturePayload.smallest(1, of: type(of: $0).kind.name)
+  }.filter { $0.file.hasSuffix(".json") }
+
+  @Test(arguments: samples)
+  func `stand-ins take the place of people, and every row stays as it is`(
+    _ payload: FixturePayload
+  ) throws {
+    let bytes = try payload.bytes()
+    let importer = try #require(payload.importer(of: bytes))
+    var count = 0
+    let planted = try Array(Self.planted(Self.withPeople(ExactJSON(bytes)), false, &count).utf8)
+    var standIns = StandIns()
+    let replaced = standIns.replace(json: planted)
+    #expect(replaced.count == planted.count)
+    #expect(standIns.replaced.isEmpty == (count == 0))
+    for canary in Self.canaries {
+      let text = Array(canary.utf8)
+      try #require(!replaced.contains(text), "\(canary)")
+    }
+    #expect(try ExactJSON(replaced).members.keys == ExactJSON(planted).members.keys)
+    let before = Reading(planted, by: importer, payload.context)
+    let after = Reading(replaced, by: importer, payload.context)
+    #expect(after.error == before.error)
+    #expect(after.drafts == before.drafts)
+    // The same again gives the same.
+    var again = StandIns()
+    #expect(again.replace(json: planted) == replaced)
+  }
+
+  @Test func `stand-ins have the shape of what they stand for`() {
+    var standIns = StandIns()
+    let text = #"{"phone":"+7 (999) 000-11-22","fio":"Ёлкин И.\u0418\n","id":5,"user":{"id":70}}"#
+    let replaced = standIns.replace(json: Array(text.utf8))
+    let shown = String(decoding: replaced, as: UTF8.self)
+    #expect(
+      shown.contains(
+        /"phone":"\+\d \(\d{3}\) \d{3}-\d\d-\d\d","fio":"[А-Я][а-я]{4} [А-Я]\.\\u04[0-9a-f]{2}\\n","id":5,/
+      ))
+    #expect(shown != text)
+    #expect(standIns.replaced == ["phone", "fio"])
+    let xml = #"<a><d:Phone m="1">+7 999 &amp; Ян</d:Phone><b>Ян</b><Address/><c>7</c></a>"#
+    let other = String(decoding: standIns.replace(xml: Array(xml.utf8)), as: UTF8.self)
+    #expect(
+      other.contains(
+        /<a><d:Phone m="1">\+\d \d{3} &amp; [А-Я][а-я]<\/d:Phone><b>Ян<\/b><Address\/><c>7<\/c><\/a>/
+      ))
+    #expect(!other.contains("+7 999 &amp; Ян"))
   }
 
   @Test func `the canaries are planted where people are`() throws {

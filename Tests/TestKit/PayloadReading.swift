@@ -40,7 +40,7 @@ package enum PayloadReading {
     let fetchedAt = Array(step.fetchedAt.utf8).borrowed { Instant(iso: $0, in: .utc) }
     var context = ImportContext(
       connection: step.connection, marketplace: connection?.marketplace ?? "",
-      zone: connection?.zone.flatMap { Zone($0) } ?? .moscow,
+      zone: connection?.zone ?? .moscow,
       fetchedAt: fetchedAt ?? Instant(rawValue: 0))
     context.reportPeriod = step.reportPeriod
     context.priceType = step.priceType

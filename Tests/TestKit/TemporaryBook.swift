@@ -11,20 +11,10 @@ package final class TemporaryBook {
 
   package var path: String { folder + "/book" }
 
-  /// A clock that moves one second at each look, from the first of August 2026.
-  private final class Clock {
-    private var now: Int64 = 1_785_542_400_000_000
-
-    func tick() -> Instant {
-      now += 1_000_000
-      return Instant(rawValue: now)
-    }
-  }
-
   package init() throws {
     folder = try Files.makeTemporaryFolder(prefix: "svod-test")
     ledger = try Ledger(Book.make(at: folder + "/book"))
-    let clock = Clock()
+    let clock = TripClock()
     ledger.now = { clock.tick() }
   }
 

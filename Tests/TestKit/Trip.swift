@@ -1,58 +1,17 @@
-import Foundation
+package import Ledger
 import Testing
 
 /// One folder of `fixtures/`: payloads, the events they become, the rows those become.
 package struct Trip: Sendable, CustomTestStringConvertible {
   /// The folder's name.
   package let name: String
-  package let plan: Plan
+  package let plan: TripPlan
 
-  /// What `trip.json` says: who the payloads came from, when, and in which commands.
-  package struct Plan: Sendable, Decodable {
-    package let about: String
-    package let connections: [Connection]
-    package let imports: [Step]
-    package let matches: [Match]?
-  }
-
-  package struct Connection: Sendable, Decodable {
-    package let name: String
-    package let marketplace: String
-    package let organization: String?
-    package let onec: String?
-    package let zone: String?
-  }
-
-  /// One import command.
-  package struct Step: Sendable, Decodable {
-    package let payload: String
-    package let connection: String
-    package let fetchedAt: String
-    package let kind: String?
-    package let complete: Bool?
-    package let confirmEmpty: Bool?
-    package let reportPeriod: String?
-    package let priceType: String?
-    package let reportDate: String?
-
-    /// Further files of the same command.
-    package let with: [String]?
-
-    package var files: [String] { [payload] + (with ?? []) }
-    package var isComplete: Bool { complete ?? false }
-  }
-
-  package struct Match: Sendable, Decodable {
-    package let connection: String
-    package let product: String
-    package let nomenclature: String
-    package let reason: String
-  }
+  package typealias Step = TripPlan.Step
 
   package init(_ name: String) throws {
     self.name = name
-    plan = try JSONDecoder().decode(
-      Plan.self, from: Data(PackageFolder.bytes(of: "fixtures/\(name)/trip.json")))
+    plan = try TripFolder(PackageFolder.path + "/fixtures/" + name).plan
   }
 
   /// Every trip, in order of name; one whose `trip.json` cannot be read fails its own test.

@@ -6,13 +6,7 @@ import Platform
 extension TemporaryBook {
   /// Adds the connections that a trip's payloads come from.
   package func connect(_ trip: Trip) throws {
-    for connection in trip.plan.connections {
-      _ = try ledger.connect(
-        Connections.Settings(
-          name: connection.name, marketplace: connection.marketplace,
-          organization: connection.organization, onec: connection.onec,
-          zoneName: connection.zone))
-    }
+    try ledger.connect(trip.plan)
   }
 
   /// Runs one import of a trip.
@@ -22,12 +16,7 @@ extension TemporaryBook {
   }
 
   package func decide(_ trip: Trip) throws {
-    _ = try Matching(ledger).decide(
-      (trip.plan.matches ?? []).map {
-        Matching.Decision(
-          connection: $0.connection, product: $0.product, nomenclature: $0.nomenclature,
-          reason: $0.reason, author: "test")
-      })
+    try ledger.decide(trip.plan)
   }
 
   /// A book after the whole trip.
@@ -37,21 +26,6 @@ extension TemporaryBook {
     for step in trip.plan.imports { try take(step, of: trip, updates: false) }
     try decide(trip)
     _ = try ledger.update(Projectors.all)
-  }
-}
-
-extension Trip.Step {
-  /// What the command of this step asks for, with the files at `paths`.
-  package func request(_ paths: [String]) -> ImportRequest {
-    var request = ImportRequest(paths: paths, connection: connection)
-    request.kind = kind
-    request.fetchedAt = Array(fetchedAt.utf8).borrowed { Instant(iso: $0, in: .utc) }
-    request.isComplete = isComplete
-    request.confirmsEmpty = confirmEmpty ?? false
-    request.reportPeriod = reportPeriod
-    request.priceType = priceType
-    request.reportDate = reportDate
-    return request
   }
 }
 

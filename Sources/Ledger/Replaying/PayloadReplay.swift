@@ -36,12 +36,18 @@ struct PayloadReplay {
   func read(
     _ record: ImportRecord, fetchedAt: Instant, _ take: (Draft) throws -> Void
   ) throws -> Outcome {
+    guard try archive.about(record.payload)?.isErased == false else { return .erased }
+    return try read(archive.payload(record.payload), as: record, fetchedAt: fetchedAt, take)
+  }
+
+  /// The same of other bytes than the import's own.
+  func read(
+    _ bytes: [UInt8], as record: ImportRecord, fetchedAt: Instant, _ take: (Draft) throws -> Void
+  ) throws -> Outcome {
     guard let importer = importer(of: record) else { return .refused("no importer reads its kind") }
     guard let connection = connections[record.connection] else {
       return .refused("its connection is not there")
     }
-    guard try archive.about(record.payload)?.isErased == false else { return .erased }
-    let bytes = try archive.payload(record.payload)
     let context = try ImportOptions(of: record).context(connection, fetchedAt)
     return try withoutActuallyEscaping(take) { take in
       var fault: (any Error)?

@@ -5,7 +5,9 @@ import Platform
 struct PayloadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "payload", abstract: "List, trace, write out and erase payloads in the archive.",
-    subcommands: [ListAll.self, Show.self, WriteOut.self, Erase.self])
+    subcommands: [
+      ListAll.self, Show.self, WriteOut.self, PayloadExportTrip.self, Erase.self,
+    ])
 
   struct ListAll: ParsableCommand {
     static let configuration = CommandConfiguration(
