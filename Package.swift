@@ -108,6 +108,33 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// Bytes, questions and words that nobody means well, and what counts their outcome.
+package.targets += [
+  .target(
+    name: "Hostile",
+    dependencies: [
+      "CZlib", "Domain", "EventLog", "Importing", "LZ4", "Ledger", "Platform", "Projecting",
+      "SQLite",
+    ], path: "Tests/Hostile"),
+  .testTarget(
+    name: "HostileTests",
+    dependencies: [
+      "Domain", "Hostile", "LZ4", "Ledger", "Platform", "Projecting", "SQLite", "SvodCLI",
+      "TestKit",
+    ]),
+]
+for target in package.targets where target.name == "ImportingTests" {
+  target.dependencies.append("Hostile")
+}
+
+// The fuzzer needs a build of its own, see Tests/Fuzz/run.
+if Context.environment["SVOD_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Domain", "Hostile"], path: "Tests/Fuzz",
+      exclude: ["run", "Corpus"]))
+}
+
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),

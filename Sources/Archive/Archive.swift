@@ -105,7 +105,8 @@ package final class Archive {
     select.bind(2, Int64(range.lowerBound / Self.chunkSize))
     select.bind(3, Int64(max(range.lowerBound, range.upperBound - 1) / Self.chunkSize))
     var result: [UInt8] = []
-    result.reserveCapacity(range.count)
+    // What the archive says of a size is believed when the pieces are there.
+    result.reserveCapacity(min(range.count, Self.chunkSize))
     var raw: [UInt8] = []
     while try select.step() {
       let start = Int(select.integer(0)) * Self.chunkSize
@@ -125,6 +126,7 @@ package final class Archive {
   /// A whole payload, checked against its hash.
   package func payload(_ hash: [UInt8]) throws -> [UInt8] {
     guard let (size, _) = try about(hash) else { throw ArchiveError.absent(hash.hex) }
+    guard size >= 0 else { throw ArchiveError.damaged(hash.hex, "a size of \(size) bytes") }
     let all = try bytes(0..<size, of: hash)
     guard SHA256.hash(all) == hash else {
       throw ArchiveError.damaged(hash.hex, "its bytes do not give its hash")

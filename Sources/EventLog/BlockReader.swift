@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// Takes blocks apart, one after another, with decoders that are used again.
 package final class BlockReader {
@@ -12,7 +12,7 @@ package final class BlockReader {
   ///
   /// `first` and `last` bound the positions that are wanted, `wanted` the types (by
   /// `EventSchema.index`).
-  func forEachEvent(
+  package func forEachEvent(
     _ header: BlockHeader, _ bytes: Bytes, from first: Int64 = 1, through last: Int64 = .max,
     wanted: [Bool]? = nil, _ body: (EventView) throws -> Void
   ) throws {
@@ -72,7 +72,8 @@ package final class BlockReader {
   ) throws -> [String] {
     do throws(CodecError) {
       var names: [String] = []
-      for _ in 0..<(try reader.count()) {
+      // No event names more than one entry: a longer list is damage, found before it is made.
+      for _ in 0..<(try reader.count(atMost: header.eventCount)) {
         names.append(bytes[try reader.run(try reader.count())].string)
       }
       return names

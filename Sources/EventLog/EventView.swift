@@ -81,6 +81,20 @@ package struct BlockHeader: Sendable, Equatable {
   package let codec: Int
   package let rawSize: Int
 
+  package init(
+    firstPosition: Int64, eventCount: Int, recordedAt: Instant, importID: Int64, payload: [UInt8],
+    types: String, codec: Int, rawSize: Int
+  ) {
+    self.firstPosition = firstPosition
+    self.eventCount = eventCount
+    self.recordedAt = recordedAt
+    self.importID = importID
+    self.payload = payload
+    self.types = types
+    self.codec = codec
+    self.rawSize = rawSize
+  }
+
   package var lastPosition: Int64 { firstPosition + Int64(eventCount) - 1 }
 
   /// The lines that are hashed before the body; see schemas/event_log.md.

@@ -53,6 +53,13 @@ package struct Book: Sendable {
     case .folder: break
     default: throw LedgerError(.noInput, "\(path) is not a book but a file")
     }
+    // Opening a pipe would wait for somebody to write into it.
+    for file in [logPath, archivePath] {
+      switch try Files.kind(file) {
+      case nil, .file: continue
+      case .folder, .other: throw LedgerError(.data, "\(file) is not a file")
+      }
+    }
     guard Files.exists(logPath) else {
       throw LedgerError(
         .noInput, "\(path) is not a book, it has no log.sqlite: svod init \(path) makes one")

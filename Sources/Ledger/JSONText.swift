@@ -21,4 +21,18 @@ package enum JSONText {
     }
     return result + "\""
   }
+
+  /// A row as an object: numbers with their exact digits, null where there is no value.
+  package static func object(_ row: [Answer.Cell], _ columns: [String]) -> String {
+    let members = zip(columns, row).map { "\(quoted($0)):\(value($1))" }
+    return "{" + members.joined(separator: ",") + "}"
+  }
+
+  package static func value(_ cell: Answer.Cell) -> String {
+    switch cell {
+    case .null: "null"
+    case .number(let digits): digits
+    case .text(let text): quoted(text)
+    }
+  }
 }

@@ -7,7 +7,7 @@ extension Files {
 
   /// Calls `body` with a file's bytes, piece by piece.
   package static func forEachPiece(_ path: String, _ body: (Bytes) throws -> Void) throws {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw PlatformError("read", path) }
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: pieceSize)

@@ -28,17 +28,24 @@ package enum Files {
 
   /// The whole file; more than `sizeMax` bytes is refused before they are read.
   package static func read(_ path: String, sizeMax: Int) throws(PlatformError) -> [UInt8] {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to is an empty file, not one to wait for; a device has no end.
+    let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw PlatformError("read", path) }
     defer { close(descriptor) }
-    return try read(descriptor, path, sizeMax: sizeMax)
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw PlatformError("read", path) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG, S_IFIFO: return try read(descriptor, path, sizeMax: sizeMax)
+    case S_IFDIR: throw PlatformError("read", path, code: EISDIR)
+    default: throw PlatformError("read", path, code: ENXIO)
+    }
   }
 
   /// The last bytes of a file, at most `size` of them, and whether they are all of it.
   package static func tail(_ path: String, _ size: Int) throws(PlatformError) -> (
     bytes: [UInt8], isWhole: Bool
   ) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw PlatformError("read", path) }
     defer { close(descriptor) }
     var status = stat()
@@ -71,7 +78,10 @@ package enum Files {
       if count == 0 { return bytes }
       if count < 0 {
         if errno == EINTR { continue }
-        throw PlatformError("read", path)
+        guard errno == EAGAIN else { throw PlatformError("read", path) }
+        var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        unsafe _ = poll(&wait, 1, -1)
+        continue
       }
       if bytes.count + count > sizeMax { throw PlatformError("read", path, code: EFBIG) }
       bytes += buffer[0..<count]
@@ -96,7 +106,7 @@ package enum Files {
   private static func write(
     _ path: String, _ bytes: [UInt8], flags: Int32
   ) throws(PlatformError) {
-    let descriptor = unsafe open(path, flags | O_CLOEXEC, 0o644)
+    let descriptor = unsafe open(path, flags | O_NONBLOCK | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw PlatformError("write", path) }
     defer { close(descriptor) }
     var done = 0
@@ -113,7 +123,7 @@ package enum Files {
 
   /// Waits until a finished file is on the disk.
   package static func sync(_ path: String) throws(PlatformError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw PlatformError("sync", path) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw PlatformError("sync", path) }

@@ -48,6 +48,31 @@ package enum Machine {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
+  /// Every variable of the environment.
+  package static var environment: [(name: String, value: String)] {
+    let bytes = (try? Files.read("/proc/self/environ", sizeMax: 64 << 20)) ?? []
+    var found: [(name: String, value: String)] = []
+    for entry in bytes.split(separator: 0) {
+      guard let sign = entry.firstIndex(of: 0x3D) else { continue }
+      found.append(
+        (
+          String(decoding: entry[..<sign], as: UTF8.self),
+          String(decoding: entry[(sign + 1)...], as: UTF8.self)
+        ))
+    }
+    return found
+  }
+
+  /// No file that this process writes may grow beyond this; writes that would do so fail.
+  package static func limitFiles(bytes: Int) {
+    _ = signal(SIGXFSZ, SIG_IGN)
+    var limit = rlimit()
+    let kind = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+    guard unsafe getrlimit(kind, &limit) == 0, limit.rlim_cur > rlim_t(bytes) else { return }
+    limit.rlim_cur = rlim_t(bytes)
+    _ = unsafe setrlimit(kind, &limit)
+  }
+
   /// For this process and those that it starts.
   package static func setEnvironment(_ name: String, _ value: String) {
     _ = unsafe setenv(name, value, 1)

@@ -16,6 +16,9 @@ package struct PlatformError: Error, Equatable, CustomStringConvertible {
   package var isForbidden: Bool { code == EACCES || code == EPERM || code == EROFS }
   package var isFull: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
   package var isFolder: Bool { code == EISDIR }
+
+  /// A device, which has no end.
+  package var isNoFile: Bool { code == ENXIO }
   package var exists: Bool { code == EEXIST || code == ENOTEMPTY }
 
   /// The reason alone: `Permission denied`.

@@ -6,6 +6,9 @@ import CSQLite
 @safe package final class Connection {
   let handle: OpaquePointer
 
+  /// What statements ask whether to stop; it lives as long as the connection.
+  private var asked: Stop?
+
   /// The file's path, for messages.
   package let path: String
 
@@ -111,17 +114,33 @@ import CSQLite
         default: return SQLITE_DENY
         }
       }, nil)
-    unsafe _ = sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 64 << 20)
-    unsafe _ = sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 1 << 20)
-    unsafe _ = sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, 200)
-    unsafe _ = sqlite3_limit(handle, SQLITE_LIMIT_COMPOUND_SELECT, 100)
+    for (limit, value) in Self.readingLimits { unsafe _ = sqlite3_limit(handle, limit, value) }
+  }
+
+  /// What a statement that people type may hold: a row of the tables is below 8 MiB.
+  private static let readingLimits: [(limit: Int32, value: Int32)] = [
+    (SQLITE_LIMIT_LENGTH, 16 << 20), (SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
+    (SQLITE_LIMIT_EXPR_DEPTH, 200), (SQLITE_LIMIT_COMPOUND_SELECT, 100),
+    (SQLITE_LIMIT_COLUMN, 1_000), (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000),
+    (SQLITE_LIMIT_VARIABLE_NUMBER, 1_000), (SQLITE_LIMIT_ATTACHED, 0),
+    (SQLITE_LIMIT_WORKER_THREADS, 0),
+  ]
+
+  /// SQLite takes no more than this in the whole process: statements that need more end with
+  /// `isOutOfMemory`.
+  package static func limitMemory(bytes: Int64) {
+    _ = sqlite3_hard_heap_limit64(bytes)
   }
 
   /// Calls `stop` now and then during statements; when it says true they end with `isInterrupted`.
+  ///
+  /// One step may be as slow as a text is long, so few are made between two questions.
   package func interrupt(when stop: @escaping () -> Bool) {
-    let box = unsafe Unmanaged.passRetained(Stop(stop))
+    let stop = Stop(stop)
+    asked = stop
+    let box = unsafe Unmanaged.passUnretained(stop)
     unsafe sqlite3_progress_handler(
-      handle, 10_000,
+      handle, 500,
       { context in
         guard let context = unsafe context else { return 0 }
         return unsafe Unmanaged<Stop>.fromOpaque(context).takeUnretainedValue().asks() ? 1 : 0

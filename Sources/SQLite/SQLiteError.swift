@@ -25,6 +25,11 @@ package struct SQLiteError: Error, Equatable {
   package var isReadOnly: Bool { primary == SQLITE_READONLY || primary == SQLITE_PERM }
   package var cannotOpen: Bool { primary == SQLITE_CANTOPEN }
   package var isInterrupted: Bool { primary == SQLITE_INTERRUPT }
+  package var isOutOfMemory: Bool { primary == SQLITE_NOMEM }
+
+  /// A value longer than the connection allows.
+  package var isTooBig: Bool { primary == SQLITE_TOOBIG }
+  package var isInputOutput: Bool { primary == SQLITE_IOERR }
   package var isConstraint: Bool { primary == SQLITE_CONSTRAINT }
 
   /// The statement asks for what this connection may not do.

@@ -1,5 +1,5 @@
 /// One cell, as SQLite sees it.
-package enum Value: Sendable, Equatable {
+package enum Value: Sendable, Hashable {
   case null
   case integer(Int64)
   case real(Double)

@@ -32,6 +32,7 @@ struct Svod: ParsableCommand {
       StatusCommand.self,
       QueryCommand.self,
       SQLCommand.self,
+      ExportCommand.self,
       MatchCommand.self,
       LogCommand.self,
       ShowCommand.self,
@@ -55,6 +56,7 @@ struct Svod: ParsableCommand {
     Machine.ignoreBrokenPipes()
     DiagnosticLog.begin()
     do {
+      try Secrets.refuse(in: CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -52,9 +52,11 @@ struct PostingReader {
     guard let products = row["products"], products.kind == .array else {
       throw RowError("products", "missing or not a list")
     }
-    var money = row["financial_data"]?["products"]?.elements ?? []
+    let max = JSONScanner.elementsMax
+    var money =
+      try row["financial_data"]?["products"]?.elements(upTo: max, "financial_data.products") ?? []
     var lines: [Record] = []
-    for product in products.elements {
+    for product in try products.elements(upTo: max, "products") {
       var record = Record(lineShape)
       try lineReader.fill(&record, from: product, intake)
       guard let sku = record[line.sku] else { throw RowError("products.sku", "missing") }

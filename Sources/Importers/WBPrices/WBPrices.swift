@@ -23,8 +23,12 @@ package struct WBPrices: Importer {
     let size = DocumentReader(schema.shape, zone: .moscow, under: "sizes", Self.sizeMembers)
     var rows = JSONRows(payload, at: [["data", "listGoods"]])
     try rows.forEach { (row, _) throws(PayloadError) in
-      guard let sizes = row["sizes"]?.elements, !sizes.isEmpty else {
+      // Each size is a document with all that is said of the product.
+      guard let sizes = row["sizes"]?.elements, !sizes.isEmpty,
+        sizes.count <= JSONScanner.elementsMax
+      else {
         try intake.take(row) { (row) throws(RowError) in
+          _ = try row["sizes"]?.elements(upTo: JSONScanner.elementsMax, "sizes")
           var record = Record(schema.shape)
           try product.fill(&record, from: row, intake)
           if let card = record[price.nmID] { intake.covers("\(card)/") }

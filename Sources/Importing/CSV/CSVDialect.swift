@@ -49,14 +49,18 @@ package struct CSVDialect: Sendable, Equatable {
     bytes.dropFirst(place).hasPrefix("\r\n") ? 2 : 1
   }
 
+  /// How much of the first line is looked at: a header is shorter.
+  private static let headerMax = 64 << 10
+
   private static func delimiter(_ line: Bytes) -> UInt8 {
+    let known: [UInt8] = [0x2C, 0x3B, 0x09]
     var counts: [UInt8: Int] = [:]
     var quoted = false
-    for index in 0..<line.count {
-      if line[index] == 0x22 { quoted.toggle() }
-      if !quoted { counts[line[index], default: 0] += 1 }
+    let header = line.prefix(headerMax)
+    for index in 0..<header.count {
+      if header[index] == 0x22 { quoted.toggle() }
+      if !quoted, known.contains(header[index]) { counts[header[index], default: 0] += 1 }
     }
-    let known: [UInt8] = [0x2C, 0x3B, 0x09]
     return known.max { (counts[$0] ?? 0, $1) < (counts[$1] ?? 0, $0) } ?? 0x2C
   }
 }

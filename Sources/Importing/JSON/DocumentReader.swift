@@ -176,7 +176,7 @@ private final class ObjectReader {
 
   private func list(_ value: JSONValue, _ place: Place) throws(RowError) -> [JSONValue] {
     guard value.kind == .array else { throw RowError(place.label, "not a list") }
-    return value.elements
+    return try value.elements(upTo: JSONScanner.elementsMax, place.label)
   }
 
   private func texts(

@@ -11,6 +11,9 @@ struct JSONOutline {
 
   private static let namesMax = 5_000
 
+  /// Bytes of one path; what lies deeper tells no kind.
+  private static let pathMax = 4_000
+
   init(_ head: Bytes) {
     self.head = head
     scanner = JSONScanner(head, at: JSONRows.mark(head))
@@ -22,7 +25,9 @@ struct JSONOutline {
   }
 
   private mutating func value(_ path: String, depth: Int) throws(PayloadError) {
-    guard depth <= JSONScanner.depthMax, names.count < Self.namesMax else {
+    guard depth <= JSONScanner.depthMax, names.count < Self.namesMax,
+      path.utf8.count <= Self.pathMax
+    else {
       throw scanner.ends()
     }
     switch try scanner.kind() {

@@ -23,7 +23,12 @@ package struct JSONRows {
   /// Whether the payload holds an object or an array at all.
   private(set) var isAnswer = false
 
-  private static let envelopeMax = 1_000
+  /// Fields of one object around the rows.
+  private static let fieldsMax = 1_000
+
+  /// Plain values around the rows that are remembered, and the bytes of one.
+  private static let envelopeMax = 10_000
+  private static let envelopeValueMax = 10_000
 
   package init(_ payload: Payload, at paths: [Path]) {
     self.paths = paths
@@ -123,9 +128,9 @@ package struct JSONRows {
       guard seen.insert(name).inserted else {
         throw PayloadError("the field \"\(name)\" stands twice", at: key.range.lowerBound)
       }
-      guard seen.count <= Self.envelopeMax else {
+      guard seen.count <= Self.fieldsMax else {
         throw PayloadError(
-          "more than \(Self.envelopeMax) fields around the rows", at: scanner.offset)
+          "more than \(Self.fieldsMax) fields around the rows", at: scanner.offset)
       }
       try scanner.colon()
       try walk(&scanner, path + [name], body)
@@ -135,7 +140,14 @@ package struct JSONRows {
   private mutating func plain(_ scanner: inout JSONScanner, _ path: Path) throws(PayloadError) {
     let (value, end) = try tape.read(at: scanner.offset)
     switch value.kind {
-    case .string, .number, .yes, .no: envelope[path.joined(separator: ".")] = value.raw.string
+    case .string, .number, .yes, .no:
+      guard envelope.count < Self.envelopeMax else {
+        throw PayloadError(
+          "more than \(Self.envelopeMax) values around the rows", at: scanner.offset)
+      }
+      if value.raw.count <= Self.envelopeValueMax {
+        envelope[path.joined(separator: ".")] = value.raw.string
+      }
     case .object, .array, .null: break
     }
     scanner = JSONScanner(bytes, at: end)

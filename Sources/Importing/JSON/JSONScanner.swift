@@ -11,6 +11,16 @@ package struct JSONScanner {
   /// Values in one row.
   package static let nodesMax = 1_000_000
 
+  /// Bytes of one name: names become paths in messages, outlines and envelopes, each longer than the
+  /// one before.
+  package static let keyMax = 1_000
+
+  /// Names in one object: each is compared with those before it.
+  package static let membersMax = 2_000
+
+  /// Elements of one list inside a row that become records or documents.
+  package static let elementsMax = 5_000
+
   package init(_ bytes: Bytes, at offset: Int = 0) {
     self.bytes = bytes
     self.offset = offset
@@ -75,7 +85,12 @@ package struct JSONScanner {
     skipSpace()
     guard offset < bytes.count else { throw ends() }
     guard bytes[offset] == 0x22 else { throw unexpected("a name in quotes") }
-    return try text()
+    let place = offset
+    let name = try text()
+    guard name.range.count <= Self.keyMax else {
+      throw PayloadError("a name of more than \(Self.keyMax) bytes", at: place)
+    }
+    return name
   }
 
   /// Steps over a text and returns what lies between its quotes.

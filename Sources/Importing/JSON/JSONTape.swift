@@ -77,6 +77,10 @@ package struct JSONTape {
     if !(try scanner.closes(0x7D)) {
       repeat {
         let key = try scanner.key()
+        guard prints.count - first < JSONScanner.membersMax else {
+          throw PayloadError(
+            "a JSON object of more than \(JSONScanner.membersMax) fields", at: scanner.offset)
+        }
         push(.string, key.range, escaped: key.isEscaped)
         let name = bytes[key.range]
         if key.isEscaped, let text = JSONEscapes.resolve(name) {

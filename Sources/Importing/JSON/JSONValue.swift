@@ -87,6 +87,13 @@ package struct JSONValue {
     return values
   }
 
+  /// The elements, where each becomes more than itself: a longer list is refused.
+  package func elements(upTo max: Int, _ field: String) throws(RowError) -> [JSONValue] {
+    let all = elements
+    guard all.count <= max else { throw RowError(field, "a list of more than \(max)") }
+    return all
+  }
+
   /// Throws when a name stands twice in an object of the row: nobody can say which is meant.
   package func refuseDoubledKey() throws(RowError) {
     guard doubled >= 0 else { return }

@@ -13,6 +13,9 @@ package final class XLSXBook {
   private var sheets: [Sheet] = []
   private var serialDays = SerialDays.from1900
 
+  /// Sheets in one workbook.
+  package static let sheetsMax = 1_000
+
   private struct Sheet {
     let name: String
     let relation: String
@@ -53,6 +56,9 @@ package final class XLSXBook {
         if let state = scanner.attribute("state"), state != "visible" { continue }
         guard let name = scanner.attribute("name"), let relation = scanner.attribute("id") else {
           throw PayloadError("a sheet of the workbook has no name")
+        }
+        guard sheets.count < Self.sheetsMax else {
+          throw PayloadError("a workbook of more than \(Self.sheetsMax) sheets")
         }
         var text: [UInt8] = []
         try XMLText.append(name, at: scanner.offset, to: &text)

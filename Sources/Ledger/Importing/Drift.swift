@@ -17,6 +17,9 @@ struct PayloadProfile {
   /// Different values that are kept of an enumeration.
   static let valuesMax = 300
 
+  /// Longer values are no member of an enumeration.
+  static let valueSizeMax = 200
+
   /// Rows below which shares say nothing.
   static let rowsMin = 20
 
@@ -31,7 +34,8 @@ struct PayloadProfile {
     }
     for name in enumerations {
       guard let slot = record.shape.slot(of: name), record.isPresent(slot),
-        let value = record.text(at: slot), values[name, default: []].count < Self.valuesMax
+        let value = record.text(at: slot), value.utf8.count <= Self.valueSizeMax,
+        values[name, default: []].count < Self.valuesMax
       else { continue }
       values[name, default: []].insert(value)
     }

@@ -9,6 +9,7 @@ struct PayloadFiles {
   /// The files behind `paths`, folders opened, in order of name; hidden files are left out.
   static func list(_ paths: [String]) throws -> [String] {
     var files: [String] = []
+    var folders = 0
     for path in paths {
       if path == "-" {
         files.append(path)
@@ -17,7 +18,7 @@ struct PayloadFiles {
       switch try Files.kind(path) {
       case nil: throw LedgerError(.noInput, "there is no file \(path)")
       case .file: files.append(path)
-      case .folder: try addFolder(path, to: &files, depth: 0)
+      case .folder: try addFolder(path, to: &files, &folders, depth: 0)
       case .other:
         throw LedgerError(
           .noInput, "\(path) is neither a file nor a folder: give its bytes with svod import -")
@@ -29,13 +30,20 @@ struct PayloadFiles {
     return files
   }
 
-  private static func addFolder(_ folder: String, to files: inout [String], depth: Int) throws {
+  /// Links are followed, so that few folders can be reached on very many ways: the ways are counted.
+  private static func addFolder(
+    _ folder: String, to files: inout [String], _ folders: inout Int, depth: Int
+  ) throws {
     guard depth < 16 else { throw LedgerError(.data, "\(folder) is nested too deep") }
+    folders += 1
+    guard folders <= filesMax else {
+      throw LedgerError(.data, "\(folder) is one of more than \(filesMax) folders")
+    }
     for name in try Files.names(in: folder) where !name.hasPrefix(".") {
       let path = folder + "/" + name
       switch try Files.kind(path) {
       case .file: files.append(path)
-      case .folder: try addFolder(path, to: &files, depth: depth + 1)
+      case .folder: try addFolder(path, to: &files, &folders, depth: depth + 1)
       case .other, nil: continue
       }
       guard files.count <= filesMax else {
@@ -53,6 +61,9 @@ struct PayloadFiles {
       if error.code == 27 {
         throw LedgerError(
           .data, "\(path) is larger than \(Payload.sizeMax >> 20) MiB: import it page by page")
+      }
+      if error.isNoFile {
+        throw LedgerError(.noInput, "\(path) is neither a file nor a folder")
       }
       if error.isFolder { throw LedgerError(.noInput, "\(path) is a folder") }
       throw error

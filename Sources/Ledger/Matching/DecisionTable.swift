@@ -1,11 +1,11 @@
-import Domain
-import Importing
+package import Domain
+package import Importing
 
 /// Decisions in a CSV that a person wrote: `connection;product;nomenclature;reason`.
-struct DecisionTable {
-  private(set) var decisions: [Matching.Decision] = []
+package struct DecisionTable {
+  package private(set) var decisions: [Matching.Decision] = []
 
-  init(_ bytes: Bytes, author: String) throws(PayloadError) {
+  package init(_ bytes: Bytes, author: String) throws(PayloadError) {
     var rows = CSVRows(bytes, try CSVDialect(of: bytes))
     var row = TableRowBuffer()
     guard try rows.next(&row) else { throw PayloadError("no header in the first line") }

@@ -10,6 +10,14 @@ package struct Answer: Sendable {
     case number(String)
     case text(String)
 
+    /// Bytes in memory, about.
+    package var size: Int {
+      switch self {
+      case .null: 24
+      case .number(let text), .text(let text): text.utf8.count < 16 ? 24 : 56 + text.utf8.count
+      }
+    }
+
     package static func integer(_ value: Int64) -> Cell { .number(String(value)) }
   }
 

@@ -5,10 +5,18 @@ import SQLite
 /// A statement that a person typed, over all read tables, reading only and within limits.
 package struct FreeSQL: Sendable {
   /// Seconds after which a statement is stopped.
-  package var secondsMax: Double = 60
+  package var secondsMax: Double = 5
 
   /// Rows after which it is stopped.
   package var rowsMax = 1_000_000
+
+  /// Bytes that the answer may take, about.
+  package var bytesMax = 256 << 20
+
+  /// What SQLite may take in memory and in one temporary file, where the process is this
+  /// statement's own.
+  package static let memoryMax = 256 << 20
+  package static let temporaryFileMax = 2 << 30
 
   package init() {}
 
@@ -25,8 +33,14 @@ package struct FreeSQL: Sendable {
       }
       let columns = (0..<statement.columnCount).map(statement.columnName)
       var rows: [[Answer.Cell]] = []
+      var bytes = 0
       while try statement.step() {
-        rows.append((0..<columns.count).map { Self.cell(statement.value($0)) })
+        let row = (0..<columns.count).map { Self.cell(statement.value($0)) }
+        bytes += row.reduce(0) { $0 + $1.size }
+        rows.append(row)
+        if bytes > bytesMax {
+          throw LedgerError(.data, "an answer of more than \(bytesMax >> 20) MiB: add a LIMIT")
+        }
         if rows.count > rowsMax {
           throw LedgerError(.data, "more than \(rowsMax) rows: add a LIMIT")
         }
@@ -39,8 +53,16 @@ package struct FreeSQL: Sendable {
 
   private func refusal(_ error: SQLiteError) -> LedgerError {
     if error.isInterrupted {
-      return LedgerError(.data, "the statement was stopped after \(Int(secondsMax)) seconds")
+      return LedgerError(.data, overdue())
     }
+    if error.isOutOfMemory {
+      return LedgerError(
+        .data, "the statement needs more than \(Self.memoryMax >> 20) MiB of memory: narrow it")
+    }
+    if error.isFull || error.isInputOutput {
+      return LedgerError(.data, "the statement needs too much temporary space: narrow it")
+    }
+    if error.isTooBig { return LedgerError(.data, "a value over 16 MiB: \(error.message)") }
     if error.isRefused { return LedgerError(.usage, "only reading is allowed: \(error.message)") }
     return LedgerError(.usage, error.message)
   }
@@ -65,6 +87,9 @@ package struct FreeSQL: Sendable {
       return plain
     }.joined()
   }
+
+  /// The line for a statement that had to be stopped.
+  package func overdue() -> String { "the statement was stopped after \(Int(secondsMax)) seconds" }
 
   private static func cell(_ value: Value) -> Answer.Cell {
     switch value {

@@ -1,6 +1,7 @@
 import EventLog
 package import Domain
 package import Projecting
+import Platform
 import SQLite
 
 /// A question to one read table.
@@ -19,6 +20,9 @@ package struct Query: Sendable {
   package var order: String?
   package var limit: Int?
 
+  /// Seconds after which a question is stopped.
+  package var secondsMax: Double = 60
+
   package init() {}
 
   /// Asks the current generation of a projector's first table, or of its table or view `name`.
@@ -36,8 +40,14 @@ package struct Query: Sendable {
   }
 
   func answer(of table: Table, _ connection: Connection) throws -> Answer {
-    try sums.isEmpty && groups.isEmpty
-      ? rows(of: table, connection) : aggregate(table, connection)
+    let end = Machine.seconds + secondsMax
+    connection.interrupt { Machine.seconds > end }
+    do {
+      return try sums.isEmpty && groups.isEmpty
+        ? rows(of: table, connection) : aggregate(table, connection)
+    } catch let error as SQLiteError where error.isInterrupted {
+      throw LedgerError(.data, "the question was stopped after \(Int(secondsMax)) seconds")
+    }
   }
 
   func rows(of table: Table, _ connection: Connection) throws -> Answer {
@@ -45,13 +55,15 @@ package struct Query: Sendable {
     let shown =
       try columns.isEmpty ? all : columns.map { try QueryColumn.named($0, all, table) }
     let (condition, values) = try self.condition(table, all)
+    // Equal rows stand in the order of the key, so that an answer is the same every time.
     let order =
-      try order.map { try self.order($0, all, table) }
-      ?? table.keyMembers.map(\.name)
-      .compactMap { name in all.first { $0.name == name }?.stored }.joined(separator: ", ")
+      (try order.map { [try self.order($0, all, table)] } ?? [])
+      + table.keyMembers.map(\.name).compactMap { name in
+        all.first { $0.name == name }?.stored
+      }
     let sql =
       "SELECT \(shown.map(\.stored).joined(separator: ", ")) FROM \(table.rowsName)\(condition) "
-      + "ORDER BY \(order)\(limit.map { " LIMIT \($0)" } ?? "")"
+      + "ORDER BY \(order.joined(separator: ", "))\(limit.map { " LIMIT \($0)" } ?? "")"
     return try run(sql, values, shown, connection)
   }
 
@@ -72,7 +84,8 @@ package struct Query: Sendable {
     if !by.isEmpty { sql += " GROUP BY \(by.map(\.stored).joined(separator: ", "))" }
     if let order {
       let known = by + summed + [QueryColumn(name: "rows", stored: "rows", type: .integer)]
-      sql += " ORDER BY \(try self.order(order, known, table))"
+      let first = try self.order(order, known, table)
+      sql += " ORDER BY \(([first] + by.map(\.stored)).joined(separator: ", "))"
     } else if !by.isEmpty {
       sql += " ORDER BY \(by.map(\.stored).joined(separator: ", "))"
     }
@@ -111,9 +124,10 @@ package struct Query: Sendable {
       guard let column = QueryColumn.date(of: table, all) else {
         throw LedgerError(.usage, "\(table.alias) has no date that --from and --to could mean")
       }
-      // Moments are compared with Moscow's midnight, days with the day.
-      let bound = column.type == .instant ? Instant(midnightOf: day).description : day.description
-      values.append(.text(bound))
+      // Moments are compared with Moscow's midnight, days with the day. Without its Z a moment
+      // stands before all fractions of its second.
+      let midnight = Instant(midnightOf: day).description.dropLast()
+      values.append(.text(column.type == .instant ? String(midnight) : day.description))
       parts.append("\(column.stored) \(sign) ?\(values.count)")
     }
     return (parts.isEmpty ? "" : " WHERE " + parts.joined(separator: " AND "), values)

@@ -16,6 +16,6 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let path = path ?? book ?? Machine.environment("SVOD_BOOK") ?? "."
     let made = try Book.make(at: path)
-    Machine.write("made an empty book at \(made.path)\n", to: 2)
+    Machine.write("made an empty book at \(AnswerTable.visible(made.path))\n", to: 2)
   }
 }

@@ -9,7 +9,8 @@ enum AnswerTable {
   static func text(_ answer: Answer) -> String {
     let cut = Machine.isTerminal(1)
     let rows = answer.rows.map { row in row.map { shown($0, cut: cut) } }
-    var widths = answer.columns.map(\.count)
+    let names = answer.columns.map(visible)
+    var widths = names.map(\.count)
     for row in rows {
       for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) }
     }
@@ -23,7 +24,7 @@ enum AnswerTable {
       }
       return trimmed(padded.joined(separator: "  ")) + "\n"
     }
-    return ([answer.columns] + rows).map(line).joined()
+    return ([names] + rows).map(line).joined()
   }
 
   private static func trimmed(_ line: String) -> String {
@@ -47,11 +48,19 @@ enum AnswerTable {
     return cut && text.count > cellMax ? text.prefix(cellMax - 1) + "…" : text
   }
 
-  /// Control characters would move the terminal's cursor: they are shown as `·`.
+  /// Control characters would move the terminal's cursor, and marks of direction would reorder what
+  /// stands on the line: they are shown as `·`.
   static func visible(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "·" : $0 }))
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { moves($0.value) ? "·" : $0 }))
+  }
+
+  private static func moves(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case ..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
   }
 }
 

@@ -22,6 +22,7 @@ struct DiagnosticLog: LogHandler {
   func log(event: LogEvent) {
     let words = (event.metadata ?? [:]).map { "\($0)=\($1)" }.sorted().joined(separator: " ")
     let mark = event.level >= .notice ? "" : "\(event.level): "
-    Machine.write("svod: \(mark)\(event.message)\(words.isEmpty ? "" : " " + words)\n", to: 2)
+    let line = Secrets.hidden(in: "\(event.message)\(words.isEmpty ? "" : " " + words)")
+    Machine.write("svod: \(mark)\(AnswerTable.visible(line))\n", to: 2)
   }
 }

@@ -39,7 +39,7 @@ enum EventText {
   /// What an event is and where it comes from.
   static func head(_ event: EventDescription) -> String {
     var text = """
-      event \(event.position), version \(event.version) of \(event.stream)
+      event \(event.position), version \(event.version) of \(AnswerTable.visible(event.stream))
         type         \(event.type)
         occurred at  \(event.occurredAt.map { "\($0)" } ?? "(fetched \(event.clock))")
         recorded at  \(event.recordedAt)

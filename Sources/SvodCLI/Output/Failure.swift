@@ -85,7 +85,9 @@ enum Failure {
     return .inputOutput
   }
 
+  /// What is told comes from outside in part: names of files, words of payloads.
   private static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return AnswerTable.visible(Secrets.hidden(in: line))
   }
 }

@@ -20,16 +20,20 @@ enum FieldChanges {
     return came + gone.map { Change(name: $0.name, before: $0.value, after: nil) }
   }
 
+  private static func shown(_ value: EventDescription.Shown) -> String {
+    AnswerTable.visible(EventText.shown(value))
+  }
+
   /// Each field that differs, before and after, a line each.
   static func words(
     _ before: [EventDescription.Named], _ after: [EventDescription.Named]
   ) -> String {
     let lines = changes(before, after).map { change in
-      let after = change.after.map(EventText.shown) ?? "absent"
+      let after = change.after.map(shown) ?? "absent"
       return "  \(change.name): "
-        + (change.before.map { EventText.shown($0) + " → " } ?? "") + after + "\n"
+        + (change.before.map { shown($0) + " → " } ?? "") + after + "\n"
     }
-    return AnswerTable.visibleLines(lines.joined())
+    return lines.joined()
   }
 
   static func json(

@@ -5,21 +5,25 @@ import Ledger
 enum ImportReportText {
   /// What became of one file.
   static func words(_ file: ImportReport.FileReport, isDryRun: Bool) -> String {
+    let name = AnswerTable.visible(file.name)
     if let id = file.alreadyImported {
-      return "\(file.name): \(file.kind): already imported as import \(id), nothing appended\n"
+      return "\(name): \(file.kind): already imported as import \(id), nothing appended\n"
     }
     var text =
-      "\(file.name): \(file.kind): \(file.rows) rows: \(file.new) new, \(file.revised) revised, "
+      "\(name): \(file.kind): \(file.rows) rows: \(file.new) new, \(file.revised) revised, "
       + "\(file.withdrawn) withdrawn, \(file.unchanged) unchanged, \(file.setAsideCount) set aside"
     text += isDryRun ? " (dry run, nothing appended)\n" : " (import \(file.importID))\n"
-    for total in file.totals { text += "  \(total.name) \(total.key): \(total.value)\n" }
+    for total in file.totals {
+      text += "  \(total.name) \(AnswerTable.visible(total.key)): \(total.value)\n"
+    }
     return text
   }
 
   /// What became of the tables, when all files are in, and what is known only then.
   static func words(after report: ImportReport) -> String {
-    tables(report.tables) + DifferenceText.words(report.differences)
-      + comparisons(report.comparisons)
+    AnswerTable.visibleLines(
+      tables(report.tables) + DifferenceText.words(report.differences)
+        + comparisons(report.comparisons))
   }
 
   /// The marketplace's own sums against those of the tables: each difference, and how many agree.
@@ -51,17 +55,15 @@ enum ImportReportText {
   /// Rows set aside and remarks, one line each.
   static func warnings(_ file: ImportReport.FileReport) -> String {
     if file.alreadyImported != nil { return "" }
-    var text = ""
+    var lines: [String] = []
     for row in file.setAside {
-      text +=
-        "svod: \(file.name): row \(row.row), byte \(row.offset): \(row.field): \(row.reason)\n"
+      lines.append("row \(row.row), byte \(row.offset): \(row.field): \(row.reason)")
     }
     if file.setAsideCount > file.setAside.count {
-      text +=
-        "svod: \(file.name): \(file.setAsideCount - file.setAside.count) more rows set aside\n"
+      lines.append("\(file.setAsideCount - file.setAside.count) more rows set aside")
     }
-    for remark in file.remarks { text += "svod: \(file.name): \(remark)\n" }
-    return text
+    lines += file.remarks
+    return lines.map { "svod: \(AnswerTable.visible("\(file.name): \($0)"))\n" }.joined()
   }
 
   static func json(_ report: ImportReport) -> String {
