@@ -91,8 +91,8 @@ let package = Package(
       .target(
         name: "Tampering",
         dependencies: [
-          "Archive", "Digest", "Domain", "EventLog", "LZ4", "Ledger", "Platform", "Projecting",
-          "SQLite", "TestKit",
+          "Archive", "Digest", "Domain", "EventLog", "Importing", "LZ4", "Ledger", "Platform",
+          "Projecting", "SQLite", "TestKit",
         ], path: "Tests/Tampering"),
     ]
     + tests.map {
