@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Checks books and evidence of Svod with nothing but Python's standard library.
-
 Recomputes from the files alone, by event_log.md and read_tables.md: chain, events, streams, imports,
 checkpoints, payloads' and tables' hashes; of evidence (a ZIP) the path from its events to a checkpoint.
 Prints a line for each thing checked and each fault; the exit code is 0 when there is no fault, else 1."""
 import argparse, datetime, decimal, hashlib, json, os, re, sqlite3, struct, sys, zipfile
 
 ZERO = bytes(32).hex()
+PUBLISHED = open(os.path.dirname(os.path.abspath(__file__)) + "/../read_tables.sql", encoding="utf-8").read()
 BAD = (KeyError, IndexError, ValueError, TypeError, OverflowError, AttributeError, struct.error, sqlite3.Error)
 def sha(*parts):
     return hashlib.sha256(b"".join(parts)).hexdigest()
@@ -15,7 +15,6 @@ def unzigzag(value):
 def moment(value):
     time = datetime.datetime(1970, 1, 1) + datetime.timedelta(microseconds=value)
     return time.isoformat(timespec="microseconds").rstrip("0").rstrip(".") + "Z"
-
 def lz4_block(data, size):
     """Decompresses one LZ4 block to exactly `size` bytes."""
     if not 0 < size <= min(16 << 20, len(data) * 255 + 64):
@@ -44,7 +43,6 @@ def lz4_block(data, size):
     if at != len(data) or len(out) != size:
         raise ValueError("it decompresses to %d bytes, not %d" % (len(out), size))
     return bytes(out)
-
 CODECS = {1: lz4_block}
 class Reader:
     """Reads the numbers and texts of a block's body or of a record."""
@@ -77,20 +75,17 @@ class Reader:
         if self.at != len(self.data):
             raise ValueError("it has bytes left over")
         return result
-
 VALUES = {"integer": lambda reader, _: reader.signed(), "decimal": lambda reader, _: reader.decimal(),
           "text": lambda reader, _: reader.text().decode(), "flag": lambda reader, _: reader.take(1) != b"\0",
           "day": lambda reader, _: str(datetime.date(1970, 1, 1) + datetime.timedelta(days=reader.signed())),
           "instant": lambda reader, _: moment(reader.instant()),
           "list": lambda reader, field: Reader(reader.text()).records(field["item"])}
-
 def record(data, fields):
     """The values of a record by name, as they are in JSON."""
     reader = Reader(data)
     bits = int.from_bytes(reader.take((len(fields) + 7) // 8), "little")
     present = [field for field in fields if bits >> field["number"] - 1 & 1]
     return reader.end({field["name"]: VALUES[field["type"]](reader, field) for field in present})
-
 def events_of(raw, first, count, schemas):
     """The events of a block, each a dictionary."""
     reader, clock, end, events = Reader(raw), 0, 0, []
@@ -106,14 +101,12 @@ def events_of(raw, first, count, schemas):
                        "clock": clock, "offset": offset, "length": end - offset,
                        "state": 0 if ".withdrawn@" in tag else state, "body": record(body, schemas[tag])})
     return reader.end(events)
-
 def cell(value):
     """A cell in the form that is hashed."""
     if value is None or isinstance(value, int):
         return b"N" if value is None else b"I" + struct.pack(">q", value)
     data = (value.hex() if isinstance(value, bytes) else value).encode()
     return b"T" + struct.pack(">I", len(data)) + data
-
 class Check:
     def __init__(self, path):
         self.path, self.faults, self.position, self.lines = path, 0, 0, []
@@ -199,7 +192,7 @@ class Check:
                 "its seal is of other lines": (number or not copy) and seal and sha(before, line[:-65]) != seal,
                 "the log was cut: it once reached this position": at > self.position,
                 "the log was rewritten before this position": 0 <= at <= self.position and told != words[1:3],
-                "rows of log.sqlite imports were changed": at >= 0 and seal and self.imports.get(int(words[3])) != words[4],
+                "rows of log.sqlite imports were changed": seal and at >= 0 and self.imports.get(int(words[3])) != words[4],
                 "the book's own checkpoints do not have it": copy and seal and line not in self.lines}
             for text in [text for text, is_true in problems.items() if is_true][:1]:
                 self.fault("%s line %d" % (path, number + 1), text)
@@ -231,14 +224,19 @@ class Check:
         folder = os.path.join(self.path, "read")
         names = os.listdir(folder) if os.path.exists(folder) else []
         for name in sorted(name for name in names if re.fullmatch(r"p\d+\.sqlite", name)):
+            target = os.readlink(os.path.join(folder, name))
             try:
-                self.check_table(name[:4], os.readlink(os.path.join(folder, name)))
+                self.check_table(name[:4], target)
             except (OSError, *BAD) as error:
-                self.fault("read/" + name, error)
+                self.fault("read/" + target, error)
     def check_table(self, alias, target):
         table = self.open("read/" + os.path.basename(target))
         meta = dict(table.execute("SELECT key, value FROM meta"))
         content, provenance, rows = hashlib.sha256(), hashlib.sha256(), 0
+        is_published = "-- %s, version %s\n" % (alias, meta["projector_version"]) in PUBLISHED
+        for (sql,) in table.execute("SELECT sql FROM sqlite_schema WHERE sql NOTNULL"):
+            if is_published and sql + ";" not in PUBLISHED:
+                self.fault("read/" + target, "it was not made by the statement " + sql.split("\n")[0])
         names = table.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%!_rows' ESCAPE '!'"
                               " ORDER BY rowid").fetchall()
         for (name,) in names:
@@ -278,12 +276,15 @@ class Check:
                 self.fault("blocks/" + first, "its bytes do not lead to a checkpoint")
             proven = max([proven, *place[:1]])
             for event in events_of(raw, int(first), int(told["event_count"]), schemas):
-                events[event["position"]] = event, told["payload"]
+                events[event["position"]] = event, told
         for line in bag.read("events.ndjson").decode().splitlines():
             told = json.loads(line, parse_float=decimal.Decimal)
-            event, payload = events[told["position"]]
-            mine = (event["source"] + "/" + event["id"], event["type"], event["version"], event["body"], payload)
-            if mine != (told["stream"], told["type"], told["version"], told["body"], told["payload"] or ""):
+            event, block = events[told["position"]]
+            event.update({"stream": event["source"] + "/" + event["id"], "clock": moment(event["clock"]),
+                          "recorded_at": moment(int(block["recorded_at"])), "payload": block["payload"],
+                          "import": int(block["import_id"])})
+            if told["occurred_at"] not in (None, event["clock"]) or any(
+                    told[key] not in (None, event[key]) for key in told.keys() & event.keys()):
                 self.fault("event %d" % told["position"], "it is not what its block says")
         for name in bag.namelist():
             if name.startswith("payloads/") and sha(bag.read(name)) != name[9:]:
@@ -291,7 +292,6 @@ class Check:
         if copy and not {*lines[proven:]} & {*open(copy, "rb").read().split(b"\n")[:-1]}:
             self.fault(copy, "no line of it is one that proves the events")
         print("evidence: %d events lead to line %d of its checkpoints" % (len(events), proven + 1))
-
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("paths", nargs="+", metavar="BOOK-OR-EVIDENCE")
 parser.add_argument("--against", metavar="CHECKPOINTS", help="a copy that was kept elsewhere")
