@@ -22,7 +22,7 @@ struct BombTests {
     for size in ["-1", "1152921504606846976", "9223372036854775807"] {
       let changed = try desk.tampered(
         "payloads.sqlite", "UPDATE payloads SET size = \(size)", as: "copy")
-      let shown = try desk.run(["payload", "show", "1"], book: changed)
+      let shown = try desk.run(["payload", "bytes", "1"], book: changed)
       #expect(Bomb.faults(shown, saying: "svod: ") == [], "\(size)")
     }
   }

@@ -50,7 +50,10 @@ struct FolderCheck {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard let alias = parts.first,
       Projectors.all.contains(where: { type(of: $0).alias == alias })
-    else { return name.hasSuffix(".run") || name == BuildTimes.name }
+    else {
+      let ends = [".run", ".lines", ".lines.new"]
+      return ends.contains(where: name.hasSuffix) || name == BuildTimes.name
+    }
     let ends: [Substring] = ["sqlite", "sqlite-wal", "sqlite-shm", "sqlite-journal"]
     switch parts.count {
     case 2:
