@@ -26,10 +26,16 @@ package struct HostileParser: Sendable {
 
   package static func named(_ name: String) -> HostileParser? { all.first { $0.name == name } }
 
-  /// The first byte chooses between ways to read the others.
-  static func choice(_ bytes: Bytes, of count: Int) -> (index: Int, rest: Bytes) {
-    (Int(bytes.first ?? 0) % max(1, count), bytes.dropFirst(1))
+  /// The first line names the way to read the others; a name that is none chooses one, too.
+  static func choice(_ bytes: Bytes, of names: [String]) -> (index: Int, rest: Bytes) {
+    let end = bytes.firstIndex(of: 0x0A) ?? 0
+    let name = bytes.prefix(end)
+    let known = names.firstIndex { name == Array($0.utf8) }
+    return (known ?? Int(bytes.first ?? 0) % max(1, names.count), bytes.dropFirst(end + 1))
   }
+
+  private static let kinds = Importers.all.map { type(of: $0).kind.name }
+  private static let types = EventTypes.all.map(\.tag)
 
   static func isRead(_ body: () throws -> Void) -> Bool {
     do {
@@ -125,7 +131,7 @@ package struct HostileParser: Sendable {
 
   /// Any importer on any bytes, as `--kind` lets people do.
   private static let importer = HostileParser("importer") { bytes in
-    let (index, rest) = choice(bytes, of: Importers.all.count)
+    let (index, rest) = choice(bytes, of: kinds)
     let outline = PayloadOutline(of: rest)
     for importer in Importers.all { _ = importer.recognizes(outline) }
     if outline.form == .json, UTF8Check.firstInvalid(rest) != nil { return false }
@@ -154,7 +160,7 @@ package struct HostileParser: Sendable {
   }
 
   private static let record = HostileParser("record") { bytes in
-    let (index, rest) = choice(bytes, of: EventTypes.all.count)
+    let (index, rest) = choice(bytes, of: types)
     let decoder = RecordDecoder(EventTypes.all[index].layout)
     defer { withExtendedLifetime(decoder) {} }
     return isRead { try walk(decoder.decode(rest)) }
@@ -188,7 +194,6 @@ package struct HostileParser: Sendable {
 
   /// What a person types after `svod query`: words between line ends.
   private static let filter = HostileParser("filter") { bytes in
-    let (index, rest) = choice(bytes, of: 1)
-    return isRead { try HostileQueries.empty.ask(rest.string, table: index) }
+    isRead { try HostileQueries.empty.ask(bytes.string, table: Int(bytes.first ?? 0)) }
   }
 }
