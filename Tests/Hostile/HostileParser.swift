@@ -194,6 +194,6 @@ package struct HostileParser: Sendable {
 
   /// What a person types after `svod query`: words between line ends.
   private static let filter = HostileParser("filter") { bytes in
-    isRead { try HostileQueries.empty.ask(bytes.string, table: Int(bytes.first ?? 0)) }
+    isRead { try HostileQueries.empty.ask(bytes.string) }
   }
 }

@@ -19,10 +19,12 @@ package struct HostileQueries: Sendable {
     return HostileQueries(ledger.tables)
   }()
 
-  /// Asks a table what a text of lines says, each a word and what follows it.
+  /// Asks what a text of lines says, each a word and what follows it; the first table unless it
+  /// says another.
   @discardableResult
-  package func ask(_ text: String, table: Int) throws -> Answer {
+  package func ask(_ text: String) throws -> Answer {
     var query = Query()
+    var table = 0
     for line in text.split(separator: "\n") {
       let words = line.split(separator: " ", maxSplits: 1).map(String.init)
       let rest = words.count > 1 ? words[1] : ""
@@ -31,6 +33,7 @@ package struct HostileQueries: Sendable {
         guard let sign = rest.firstIndex(of: "=") else { continue }
         query.filters.append(
           (String(rest[..<sign]), String(rest[rest.index(after: sign)...])))
+      case "table": table = Int(rest).map { Int($0.magnitude % 100) } ?? 0
       case "from": query.from = Self.day(rest)
       case "to": query.to = Self.day(rest)
       case "columns": query.columns = rest.split(separator: ",").map(String.init)
