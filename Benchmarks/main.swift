@@ -4,46 +4,43 @@ import Platform
 
 // How fast a book takes payloads in and builds its tables, on made-up data of a real shape.
 //
-//     swift run -c release Benchmarks [w0.1|w1|w10]
+//     swift run -c release Benchmarks [w0.1|w1|w10] [--book FOLDER] [--peers]
 //     swift run -c release Benchmarks why [w0.1|w1]    traces, explanations, histories
 //     swift run -c release Benchmarks pages [ROWS]     one table's file, page by page and by statements
+//
+// --book keeps the made-up book and uses it again; --peers measures other engines on the same rows.
 
-let size = CommandLine.arguments.dropFirst().first ?? "w0.1"
-if size == "pages" {
-  try PageWriting(rows: CommandLine.arguments.dropFirst(2).first.flatMap(Int.init) ?? 100_000)
-    .report()
+var words = Words(CommandLine.arguments)
+let kept = words.option("--book")
+let hasPeers = words.flag("--peers")
+let subject = words.rest.first ?? "w0.1"
+let further = words.rest.dropFirst().first
+if subject == "pages" {
+  try PageWriting(rows: further.flatMap(Int.init) ?? 100_000).report()
   Machine.exit(0)
 }
-let asksWhy = size == "why"
-guard let workload = Workload(asksWhy ? CommandLine.arguments.dropFirst(2).first ?? "w0.1" : size)
-else {
-  print("the size is w0.1, w1 or w10")
+guard let workload = Workload(subject == "why" ? further ?? "w0.1" : subject) else {
+  Report.say("the size is w0.1, w1 or w10, not \(subject)")
   Machine.exit(64)
 }
-let folder = try Files.makeTemporaryFolder(prefix: "svod-benchmark")
-defer { try? Files.removeFolder(folder) }
-let ledger = try Ledger(Book.make(at: folder + "/book"))
+let folder = try kept ?? Files.makeTemporaryFolder(prefix: "svod-benchmark")
+defer { if kept == nil { try? Files.removeFolder(folder) } }
+try Files.makeFolder(folder)
+let isNew = !Files.exists(folder + "/book")
+let ledger = try Ledger(isNew ? Book.make(at: folder + "/book") : Book(folder + "/book"))
 var book = MadeUpBook(workload, ledger, folder)
-try book.fill()
-
-if asksWhy {
+book.keepsPayloads = hasPeers
+if isNew { try book.fill() }
+if subject == "why" {
   _ = try ledger.rebuild(Projectors.all)
   try Answers(ledger: ledger).report()
-  Machine.exit(0)
+} else {
+  let status = try Status(ledger)
+  let events = status.position
+  Report.say(
+    "\(events) events, \(status.logSize >> 20) MB, \(status.logSize / Int(events)) bytes each")
+  try RebuildRatios(ledger: ledger, folder: folder, rounds: workload.rounds).report()
+  if hasPeers { try Peers(ledger: ledger, folder: folder).report() }
+  try book.addLittle(1_000, rounds: workload.rounds)
+  Report.line("status", try Measure { _ = try Status(ledger) }, events: 1)
 }
-let status = try Status(ledger)
-let events = status.position
-print("log: \(status.logSize >> 20) MB, \(status.logSize / Int(events)) bytes an event")
-for jobs in [1, 1, 1, 2, 2, 2] {
-  let measure = try Measure { _ = try ledger.rebuild(Projectors.all, Rebuild.Options(jobs: jobs)) }
-  Report.line(
-    "rebuild of all tables, \(jobs == 1 ? "one worker" : "two workers")", measure, events: events)
-}
-for alias in ["p905", "p908"] {
-  let projector = try ledger.projector(alias)
-  Report.line(
-    "rebuild of \(alias) alone", try Measure { _ = try ledger.rebuild([projector]) }, events: events
-  )
-}
-for _ in 0..<3 { try book.addLittle(1_000) }
-Report.line("status", try Measure { _ = try Status(ledger) }, events: 1)

@@ -10,6 +10,9 @@ struct MadeUpBook {
   private let products: Products
   private var finance: FinanceRows
 
+  /// Whether the payloads stay in the folder, for other engines to read.
+  var keepsPayloads = false
+
   init(_ workload: Workload, _ ledger: Ledger, _ folder: String) {
     self.workload = workload
     self.ledger = ledger
@@ -27,27 +30,38 @@ struct MadeUpBook {
     try take("catalogue", products.catalogue(), "ut", 1)
     try take("prices", products.prices(&random), "ut", 1)
     var sales = SalesRows(products, seed: 2)
-    for rows in pages(workload.sales) { try take("sales", sales.page(rows: rows), "wb-main", rows) }
+    for (number, rows) in pages(workload.sales).enumerated() {
+      try take("sales-\(number)", sales.page(rows: rows), "wb-main", rows)
+    }
     var operations = OzonOperations(products, seed: 4)
-    for rows in pages(workload.ozonOperations) {
-      try take("operations", operations.page(rows: rows), "ozon-main", rows)
+    for (number, rows) in pages(workload.ozonOperations).enumerated() {
+      try take("operations-\(number)", operations.page(rows: rows), "ozon-main", rows)
     }
     var netting = NettingRows(products, seed: 5)
     for rows in pages(workload.yandexMovements) {
       try take("netting.csv", netting.page(rows: rows), "ym-main", rows)
     }
     for (number, rows) in pages(workload.financeRows).enumerated() {
-      try take("finance", finance.page(number, rows: rows), "wb-main", rows)
+      let digits = String(number + 1000).dropFirst()
+      try take("finance-\(digits)", finance.page(number, rows: rows), "wb-main", rows)
     }
   }
 
-  /// A small import into the full book, tables and all.
-  mutating func addLittle(_ rows: Int) throws {
+  /// Small imports into the full book, tables and all, beside a full rebuild.
+  mutating func addLittle(_ rows: Int, rounds: Int) throws {
     let path = "\(folder)/little.json"
-    try Files.replace(path, with: finance.page(9_999, rows: rows))
-    let request = ImportRequest(paths: [path], connection: "wb-main")
-    let measure = try Measure { _ = try ledger.take(request) }
-    Report.line("import of \(rows) rows with update of all tables", measure, events: Int64(rows))
+    var ratios: [Double] = []
+    for round in 0..<rounds {
+      try Files.replace(path, with: finance.page(9_900 + round, rows: rows))
+      let request = ImportRequest(paths: [path], connection: "wb-main")
+      _ = try ledger.take(request, updates: false)
+      let update = try Measure { _ = try ledger.update(Projectors.all) }
+      let full = try Measure { _ = try ledger.rebuild(Projectors.all, Rebuild.Options(jobs: 1)) }
+      Report.line("update of all tables after \(rows) more rows", update, events: Int64(rows))
+      ratios.append(update.processor / full.processor)
+    }
+    Report.ratio(
+      "update after \(rows) more rows, CPU ÷ full rebuild", Ratio(ratios), goal: "≤ 0.01")
   }
 
   private func pages(_ rows: Int) -> [Int] {
@@ -60,5 +74,6 @@ struct MadeUpBook {
     let request = ImportRequest(paths: [path], connection: connection)
     let measure = try Measure { _ = try ledger.take(request, updates: false) }
     Report.line("import of \(name), \(bytes.count >> 20) MB", measure, events: Int64(rows))
+    if !keepsPayloads { try Files.remove(path) }
   }
 }

@@ -72,7 +72,7 @@ package final class RowCells {
   }
 
   /// Puts behind the cells where the row comes from, and its group where the table has groups.
-  func appendTrace(first: Int64, last: Int64, loadedAt: Instant, group: Bytes = .none) {
+  package func appendTrace(first: Int64, last: Int64, loadedAt: Instant, group: Bytes = .none) {
     let count = places.count
     cells[count] = Slot(bits: first, isPresent: true)
     cells[count + 1] = Slot(bits: last, isPresent: true)

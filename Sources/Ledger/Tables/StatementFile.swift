@@ -1,15 +1,15 @@
-import Domain
-import Projecting
+package import Domain
+package import Projecting
 import SQLite
 
 /// Writes the file by prepared statements, without a journal: rows in key order, indexes last.
-final class StatementFile: TableFile {
+package final class StatementFile: TableFile {
   private let connection: Connection
   private let schema: TableSchemas
   private let inserts: [Statement]
   private let addMember: Statement?
 
-  init(_ projector: any Projector, at path: String) throws {
+  package init(_ projector: any Projector, at path: String) throws {
     let type = type(of: projector)
     let connection = try Connection(path, .create)
     self.connection = connection
@@ -37,14 +37,14 @@ final class StatementFile: TableFile {
     return "INSERT INTO \(table.rowsName) VALUES (\(places))"
   }
 
-  func addMember(_ group: Bytes, _ position: Int64) throws {
+  package func addMember(_ group: Bytes, _ position: Int64) throws {
     guard let addMember else { return }
     addMember.bindBorrowed(1, blob: group)
     addMember.bind(2, position)
     try addMember.run()
   }
 
-  func add(_ row: RowCells, table: Int) throws { try row.insert(inserts[table]) }
+  package func add(_ row: RowCells, table: Int) throws { try row.insert(inserts[table]) }
 
   func addQuarantined(_ event: Quarantine.Event) throws {
     let insert = try connection.prepare(
@@ -56,7 +56,7 @@ final class StatementFile: TableFile {
     try insert.run()
   }
 
-  func finish(_ meta: TableMeta) throws {
+  package func finish(_ meta: TableMeta) throws {
     for sql in schema.createFaces { try connection.execute(sql) }
     try meta.write(to: connection)
     try connection.execute("COMMIT; ANALYZE")

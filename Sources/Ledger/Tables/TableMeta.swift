@@ -87,5 +87,6 @@ extension Projector {
 }
 
 extension Grouping {
-  var isNamed: Bool { if case .named = self { true } else { false } }
+  /// Whether rows have their group behind them.
+  package var isNamed: Bool { if case .named = self { true } else { false } }
 }

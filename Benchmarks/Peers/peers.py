@@ -1,0 +1,238 @@
+"""The same rows into tables by other engines: DuckDB, SQLite's json_extract, the library eventsourcing.
+
+    peers.py FOLDER SCHEMAS        FOLDER holds the payloads finance-*, sales-*, operations-*, catalogue
+
+Prints one JSON line an engine: seconds of processor and wall, events, and the sums that must agree.
+Loading what an engine starts from (NDJSON, Parquet, raw rows, stored events) is not measured.
+"""
+
+import glob
+import json
+import os
+import resource
+import sqlite3
+import sys
+import time
+from decimal import Decimal
+
+FINANCE_EVENTS_MAX = 20_000  # eventsourcing is measured on so many: it takes minutes for more
+
+
+def field_source(field):
+    """The name that the finance API gives a field."""
+    name = field.get("source") or ""
+    return name if name and " " not in name else None
+
+
+def finance_fields(schemas):
+    with open(os.path.join(schemas, "events", "wb.finance.row.2.json"), encoding="utf-8") as file:
+        fields = json.load(file)["fields"]
+    return [(f["name"], f["type"], field_source(f) or f["name"]) for f in fields]
+
+
+def ndjson(folder, name):
+    """The rows of a source's pages, one a line."""
+    path = os.path.join(folder, name + ".ndjson")
+    if not os.path.exists(path):
+        with open(path, "wb") as out:
+            for page in sorted(glob.glob(os.path.join(folder, name + "-*"))):
+                with open(page, "rb") as file:
+                    text = file.read()
+                start = text.index(b"[") + 1
+                out.write(text[start : text.rindex(b"]")].replace(b",\n", b"\n") + b"\n")
+    return path
+
+
+def measured(name, events, body):
+    begin, usage = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF)
+    sums = body()
+    end = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = end.ru_utime - usage.ru_utime + end.ru_stime - usage.ru_stime
+    print(json.dumps({"peer": name, "cpu": cpu, "wall": time.monotonic() - begin, "events": events, "sums": sums}))
+    sys.stdout.flush()
+
+
+DUCK_TYPES = {"integer": "BIGINT", "decimal": "DECIMAL(18,4)", "text": "VARCHAR", "day": "VARCHAR",
+              "instant": "VARCHAR", "flag": "BOOLEAN"}
+SALES = {"saleID": "VARCHAR", "srid": "VARCHAR", "date": "VARCHAR", "lastChangeDate": "VARCHAR",
+         "supplierArticle": "VARCHAR", "nmId": "BIGINT", "barcode": "VARCHAR", "subject": "VARCHAR",
+         "brand": "VARCHAR", "totalPrice": "DECIMAL(18,4)", "spp": "DECIMAL(18,4)", "forPay": "DECIMAL(18,4)",
+         "finishedPrice": "DECIMAL(18,4)", "priceWithDisc": "DECIMAL(18,4)"}
+OPERATIONS = {"operation_id": "BIGINT", "operation_type": "VARCHAR", "operation_date": "VARCHAR",
+              "accruals_for_sale": "DECIMAL(18,4)", "sale_commission": "DECIMAL(18,4)", "amount": "DECIMAL(18,4)",
+              "type": "VARCHAR", "posting": "STRUCT(posting_number VARCHAR)",
+              "items": "STRUCT(name VARCHAR, sku BIGINT)[]", "services": "STRUCT(name VARCHAR, price DECIMAL(18,4))[]"}
+
+
+def duck_select(fields):
+    """Every field of a finance row in its type, then what the line adds to the payout."""
+    columns = []
+    for name, kind, source in fields:
+        if kind == "text":
+            columns.append(f'NULLIF("{source}", \'\') AS {name}')
+        elif kind == "day":
+            columns.append(f'TRY_CAST(NULLIF("{source}", \'\') AS DATE) AS {name}')
+        elif kind == "instant":
+            columns.append(f'TRY_CAST(NULLIF("{source}", \'\') AS TIMESTAMP) AS {name}')
+        else:
+            columns.append(f'"{source}" AS {name}')
+    amounts = ("CASE WHEN \"docTypeName\" = 'Возврат' THEN -\"forPay\" ELSE \"forPay\" END - \"deliveryService\""
+               ' - "paidStorage" - "penalty" - "deduction" - "paidAcceptance" + "additionalPayment"')
+    return ", ".join(columns) + f", {amounts} AS payout_amount"
+
+
+def duck_tables(connection, fields, finance, sales, operations, catalogue):
+    connection.execute(f"CREATE TABLE items AS SELECT lower(trim(article)) AS article, min(ref) AS ref FROM {catalogue} GROUP BY 1 HAVING count(*) = 1")
+    connection.execute(
+        f"CREATE TABLE p903 AS SELECT {duck_select(fields)}, items.ref AS nomenclature_ref FROM {finance} "
+        "LEFT JOIN items ON items.article = lower(trim(\"vendorCode\")) ORDER BY \"reportId\", \"rrdId\"")
+    line = ("\"saleID\" AS document_no, srid AS line_id, CAST(\"date\" AS TIMESTAMP) AS event_at, \"supplierArticle\" AS article,"
+            " \"nmId\" AS product, items.ref AS nomenclature_ref")
+    join = 'LEFT JOIN items ON items.article = lower(trim("supplierArticle"))'
+    connection.execute(
+        f"CREATE TABLE p900 AS SELECT {line}, CASE WHEN \"saleID\" LIKE 'R%' THEN -1 ELSE 1 END AS qty, barcode,"
+        f" subject || ' ' || brand AS title, abs(\"priceWithDisc\") AS price, \"forPay\" AS payable_amount,"
+        f" abs(\"priceWithDisc\") * CASE WHEN \"saleID\" LIKE 'R%' THEN -1 ELSE 1 END AS amount_line FROM {sales} {join} ORDER BY 1")
+    connection.execute(
+        f"CREATE TABLE p904 AS SELECT {line}, \"finishedPrice\" AS customer, \"priceWithDisc\" - \"finishedPrice\" AS coinvest,"
+        f" \"forPay\" - \"priceWithDisc\" AS commission, 0 AS logistics, \"forPay\" AS total FROM {sales} {join} UNION ALL"
+        " SELECT CAST(operation_id AS VARCHAR), '-', CAST(operation_date AS TIMESTAMP), NULL, items[1].sku, NULL, accruals_for_sale, 0,"
+        f" sale_commission, list_sum(list_transform(services, lambda s: s.price)), amount FROM {operations} ORDER BY 1")
+    connection.execute("CHECKPOINT")
+    one = lambda sql: str(connection.execute(sql).fetchone()[0].quantize(Decimal("0.01")))
+    return {"p903": one("SELECT sum(payout_amount) FROM p903"), "p900": one("SELECT sum(payable_amount) FROM p900"),
+            "p904": one("SELECT sum(total) FROM p904")}
+
+
+def duckdb(folder, fields, events):
+    import duckdb as engine
+
+    def json_source(path, columns):
+        spec = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
+        return f"read_json('{path}', format = 'newline_delimited', columns = {{{spec}}})"
+
+    finance = {source: DUCK_TYPES[kind] for _, kind, source in fields}
+    catalogue = (f"(SELECT unnest(value).\"Артикул\" AS article, unnest(value).Ref_Key AS ref FROM"
+                 f" read_json('{folder}/catalogue', columns = {{'value': 'STRUCT(\"Артикул\" VARCHAR, Ref_Key VARCHAR)[]'}},"
+                 " maximum_object_size = 200000000))")
+    sources = {"finance": json_source(ndjson(folder, "finance"), finance),
+               "sales": json_source(ndjson(folder, "sales"), SALES),
+               "operations": json_source(ndjson(folder, "operations"), OPERATIONS)}
+
+    def build(name, sources):
+        path = os.path.join(folder, "peer.duckdb")
+        if os.path.exists(path):
+            os.remove(path)
+        connection = engine.connect(path)
+        measured(name, events, lambda: duck_tables(connection, fields, catalogue=catalogue, **sources))
+        connection.close()
+
+    build("DuckDB from NDJSON", sources)
+    parquet = {}
+    for name, source in sources.items():
+        path = os.path.join(folder, name + ".parquet")
+        engine.connect().execute(f"COPY (SELECT * FROM {source}) TO '{path}' (FORMAT parquet)")
+        parquet[name] = f"read_parquet('{path}')"
+    build("DuckDB from Parquet", parquet)
+
+
+def sqlite_json(folder, fields, events):
+    path = os.path.join(folder, "peer.sqlite")
+    if os.path.exists(path):
+        os.remove(path)
+    base = sqlite3.connect(path)
+    base.execute("PRAGMA journal_mode = OFF")
+    base.execute("PRAGMA synchronous = OFF")
+    for name in ("finance", "sales", "operations"):
+        base.execute(f"CREATE TABLE raw_{name} (body TEXT)")
+        with open(ndjson(folder, name), encoding="utf-8") as rows:
+            base.executemany(f"INSERT INTO raw_{name} VALUES (?)", ((row,) for row in rows if row.strip()))
+    base.commit()
+
+    def e4(name):
+        return f"CAST(round(json_extract(body, '$.{name}') * 10000) AS INTEGER)"
+
+    def build():
+        columns = ", ".join(
+            (e4(source) if kind == "decimal" else f"NULLIF(json_extract(body, '$.{source}'), '')") + f" AS {name}"
+            for name, kind, source in fields)
+        payout = (f"CASE WHEN json_extract(body, '$.docTypeName') = 'Возврат' THEN -{e4('forPay')} ELSE {e4('forPay')} END"
+                  f" - {e4('deliveryService')} - {e4('paidStorage')} - {e4('penalty')} - {e4('deduction')}"
+                  f" - {e4('paidAcceptance')} + {e4('additionalPayment')}")
+        base.execute(f"CREATE TABLE p903 AS SELECT {columns}, {payout} AS payout FROM raw_finance ORDER BY report_id, rrd_id")
+        text = lambda name: f"json_extract(body, '$.{name}')"
+        line = f"{text('saleID')} AS document_no, {text('srid')} AS line_id, {text('date')} AS event_at, {text('supplierArticle')} AS article, {text('nmId')} AS product"
+        base.execute(f"CREATE TABLE p900 AS SELECT {line}, {text('barcode')} AS barcode, {e4('priceWithDisc')} AS price, {e4('forPay')} AS payable FROM raw_sales ORDER BY 1")
+        base.execute(
+            f"CREATE TABLE p904 AS SELECT {line}, {e4('finishedPrice')} AS customer, {e4('forPay')} AS total FROM raw_sales UNION ALL SELECT"
+            f" {text('operation_id')}, '-', {text('operation_date')}, NULL, {text('items[0].sku')}, {e4('accruals_for_sale')}, {e4('amount')} FROM raw_operations ORDER BY 1")
+        base.commit()
+        one = lambda sql: str((Decimal(base.execute(sql).fetchone()[0]) / 10000).quantize(Decimal("0.01")))
+        return {"p903": one("SELECT sum(payout) FROM p903"), "p900": one("SELECT sum(payable) FROM p900"),
+                "p904": one("SELECT sum(total) FROM p904")}
+
+    measured("SQLite json_extract", events, build)
+
+
+def eventsourcing(folder, fields):
+    """Finance rows stored as events of aggregates, read back and folded into one table."""
+    path = os.path.join(folder, "peer-events.sqlite")
+    if os.path.exists(path):
+        os.remove(path)
+    os.environ.update(PERSISTENCE_MODULE="eventsourcing.sqlite", SQLITE_DBNAME=path)
+    from eventsourcing.application import Application
+    from eventsourcing.domain import Aggregate, event
+
+    class Line(Aggregate):
+        @event("Told")
+        def __init__(self, row):
+            self.row = row
+
+    application = Application()
+    rows = []
+    with open(ndjson(folder, "finance"), encoding="utf-8") as lines:
+        for line, _ in zip(lines, range(FINANCE_EVENTS_MAX)):
+            rows.append(json.loads(line))
+    for start in range(0, len(rows), 1000):
+        application.save(*[Line(row) for row in rows[start : start + 1000]])
+
+    def fold():
+        base = sqlite3.connect(":memory:")
+        names = ", ".join(name for name, _, _ in fields)
+        base.execute(f"CREATE TABLE p903 ({names}, payout)")
+        sign = ", ".join("?" * (len(fields) + 1))
+        total, position = Decimal(0), 1
+        while True:
+            batch = application.recorder.select_notifications(start=position, limit=1000)
+            if not batch:
+                break
+            values = []
+            for stored in batch:
+                row = application.mapper.to_domain_event(stored).row
+                money = lambda name: Decimal(str(row[name] or 0))
+                goods = -money("forPay") if row["docTypeName"] == "Возврат" else money("forPay")
+                payout = (goods - money("deliveryService") - money("paidStorage") - money("penalty") - money("deduction")
+                          - money("paidAcceptance") + money("additionalPayment"))
+                total += payout
+                values.append([row.get(source) for _, _, source in fields] + [str(payout)])
+            base.executemany(f"INSERT INTO p903 VALUES ({sign})", values)
+            position = batch[-1].id + 1
+        return {"p903": str(total.quantize(Decimal("0.01")))}
+
+    measured("eventsourcing", len(rows), fold)
+
+
+def main():
+    folder, schemas = sys.argv[1], sys.argv[2]
+    fields = finance_fields(schemas)
+    with open(ndjson(folder, "finance"), "rb") as file:
+        first = json.loads(file.readline())
+    fields = [field for field in fields if field[2] in first]
+    events = sum(sum(1 for _ in open(ndjson(folder, name), "rb")) for name in ("finance", "sales", "operations"))
+    duckdb(folder, fields, events)
+    sqlite_json(folder, fields, events)
+    eventsourcing(folder, fields)
+
+
+if __name__ == "__main__":
+    main()
