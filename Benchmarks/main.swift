@@ -5,6 +5,7 @@ import Platform
 // How fast a book takes payloads in and builds its tables, on made-up data of a real shape.
 //
 //     swift run -c release Benchmarks [w0.1|w1|w10] [--book FOLDER] [--peers]
+//     swift run -c release Benchmarks rebuild [w0.1|w1] [--book FOLDER]    rebuilds alone, to profile
 //     swift run -c release Benchmarks why [w0.1|w1]    traces, explanations, histories
 //     swift run -c release Benchmarks pages [ROWS]     one table's file, page by page and by statements
 //
@@ -19,7 +20,7 @@ if subject == "pages" {
   try PageWriting(rows: further.flatMap(Int.init) ?? 100_000).report()
   Machine.exit(0)
 }
-guard let workload = Workload(subject == "why" ? further ?? "w0.1" : subject) else {
+guard let workload = Workload(["rebuild", "why"].contains(subject) ? further ?? "w0.1" : subject) else {
   Report.say("the size is w0.1, w1 or w10, not \(subject)")
   Machine.exit(64)
 }
@@ -34,6 +35,12 @@ if isNew { try book.fill() }
 if subject == "why" {
   _ = try ledger.rebuild(Projectors.all)
   try Answers(ledger: ledger).report()
+} else if subject == "rebuild" {
+  let events = try Status(ledger).position
+  for _ in 0..<workload.rounds {
+    let measure = try Measure { _ = try ledger.rebuild(Projectors.all, Rebuild.Options(jobs: 1)) }
+    Report.line("rebuild of all tables, one worker", measure, events: events)
+  }
 } else {
   let status = try Status(ledger)
   let events = status.position

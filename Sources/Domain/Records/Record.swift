@@ -96,12 +96,12 @@
   }
 
   /// Copies the text at a slot that is present.
-  package func appendText(at slot: Int, to target: inout [UInt8]) {
+  @inlinable package func appendText(at slot: Int, to target: inout [UInt8]) {
     target += bytes[slots[slot].range]
   }
 
   /// Borrows the text at a slot that is present.
-  package func withText<Result, E: Error>(
+  @inlinable package func withText<Result, E: Error>(
     at slot: Int, _ body: (Bytes) throws(E) -> Result
   ) throws(E) -> Result {
     let range = slots[slot].range
@@ -109,25 +109,25 @@
   }
 
   /// Borrows the text of a field, if it is there.
-  package func withText<Result, E: Error>(
+  @inlinable package func withText<Result, E: Error>(
     _ field: Field<Text>, _ body: (Bytes) throws(E) -> Result
   ) throws(E) -> Result? {
     isPresent(field.slot) ? try withText(at: field.slot, body) : nil
   }
 
   /// The text of a field in the buffer of `withBytes`, if it is there.
-  package func text(_ field: Field<Text>, in all: Bytes) -> Bytes? {
+  @inlinable package func text(_ field: Field<Text>, in all: Bytes) -> Bytes? {
     isPresent(field.slot) ? all[slots[field.slot].range] : nil
   }
 
   /// Borrows all text at once: `body` gets the buffer that `textRange(at:)` points into.
-  package func withBytes<Result, E: Error>(_ body: (Bytes) throws(E) -> Result) throws(E) -> Result
+  @inlinable package func withBytes<Result, E: Error>(_ body: (Bytes) throws(E) -> Result) throws(E) -> Result
   {
     try bytes.borrowed(body)
   }
 
   /// Where the text of a present slot lies in the buffer of `withBytes`.
-  package func textRange(at slot: Int) -> Range<Int> { slots[slot].range }
+  @inlinable package func textRange(at slot: Int) -> Range<Int> { slots[slot].range }
 }
 
 extension Record {

@@ -93,7 +93,7 @@ package struct Rebuild {
       let event = keeper.event(view)
       try references.fold(event)
       for builder in takers[view.schema.index] {
-        try told.describing(type(of: builder.projector).alias) { try builder.take(view, event) }
+        try told.describing(builder.alias) { try builder.take(view, event) }
       }
     }
     for builder in builders { try builder.gather() }
@@ -105,7 +105,7 @@ package struct Rebuild {
     let lookups = work.map { _ in references.copy() }
     Workers(options.jobs).perform(work.count) { index in work[index].run(lookups[index], head) }
     let built = try builders.map { builder in
-      try told.describing(type(of: builder.projector).alias) { try builder.result() }
+      try told.describing(builder.alias) { try builder.result() }
     }
     for table in built { times.note(table.alias, events: table.events, seconds: table.seconds) }
     times.write()

@@ -9,6 +9,9 @@ import SQLite
 /// the rows in key order.
 final class TableBuilder {
   let projector: any Projector
+
+  /// The table's short name.
+  let alias: String
   private let folder: TableFolder
   private let events: SpillSorter
 
@@ -36,6 +39,7 @@ final class TableBuilder {
     _ watch: BuildWatch
   ) {
     self.projector = projector
+    alias = type(of: projector).alias
     self.folder = folder
     events = SpillSorter(
       in: folder.path, name: "\(type(of: projector).alias).events", budget)
