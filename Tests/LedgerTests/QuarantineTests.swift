@@ -9,60 +9,58 @@ import Testing
 
 @Suite("An event that cannot be folded")
 struct QuarantineTests {
-  /// A finance line whose payout is larger than any number here, between two that are sound.
+  /// A sale whose share of the marketplace is larger than any number here, between two that are sound.
   private static func book() throws -> TemporaryBook {
     let book = try TemporaryBook()
     try book.connect("wb", "WB")
-    let rows = [(1, "10.5"), (2, "-922337203685477.5"), (3, "20.25")].map { line, amount in
-      """
-      {"reportId":501,"dateFrom":"2026-03-02","dateTo":"2026-03-08","createDate":"2026-03-09",\
-      "currency":"RUB","rrdId":\(line),"docTypeName":"\(line == 2 ? "Возврат" : "Продажа")",\
-      "sellerOperName":"Продажа","forPay":"\(line == 2 ? "922337203685477.5" : amount)",\
-      "deliveryService":"\(line == 2 ? "922337203685477.5" : "0")","srid":"s\(line)","nmId":0,\
-      "quantity":1,"reportType":1,"rrDate":"2026-03-03"}
-      """
+    let rows = ["S1", "S2", "S3"].map { id in
+      let row = SalesAnswer.row(
+        id, day: "2026-03-01", forPay: "8", changed: "2026-03-01T11:00:00")
+      if id != "S2" { return row }
+      return row.replacing(
+        #""finishedPrice":900,"priceWithDisc":900"#,
+        with: #""finishedPrice":-922337203685477.5,"priceWithDisc":922337203685477.5"#)
     }
-    let path = try book.write("[" + rows.joined(separator: ",") + "]", to: "finance.json")
-    _ = try book.ledger.take(ImportRequest(paths: [path], connection: "wb"), updates: false)
+    let report = try book.takeSales(rows, "sales.json", day: "2026-03-02", updates: false)
+    #expect(report.events == 3)
     return book
   }
 
   @Test func `stops the build with position, stream, type, table and bytes`() throws {
     let book = try Self.book()
-    let p903 = try book.ledger.projector("p903")
+    let p900 = try book.ledger.projector("p900")
     do {
-      _ = try book.ledger.rebuild([p903])
+      _ = try book.ledger.rebuild([p900])
       Issue.record("it was built")
     } catch let error as LedgerError {
       #expect(error.code == .data)
       for word in [
-        "p903", "event 3", "wb/wb.finance/501/2", "wb.finance.row@2", "bytes", "payload",
+        "p900", "event 3", "wb/wb.sales/S2", "wb.sales.row@1", "bytes", "payload",
       ] {
         #expect(error.message.contains(word), "\(word): \(error.message)")
       }
     }
-    #expect(book.ledger.tables.current("p903") == nil)
+    #expect(book.ledger.tables.current("p900") == nil)
   }
 
   @Test func `is set aside where that is asked for, and the others make their rows`() throws {
     let book = try Self.book()
-    let p903 = try book.ledger.projector("p903")
+    let p900 = try book.ledger.projector("p900")
     var options = Rebuild.Options()
-    options.quarantining = ["p903"]
-    let built = try book.ledger.rebuild([p903], options)
+    options.quarantining = ["p900"]
+    let built = try book.ledger.rebuild([p900], options)
     #expect(built.map(\.quarantined) == [1])
     #expect(built.map(\.meta.rows) == [2])
-    let file = try #require(try book.ledger.tables.open("p903"))
+    let file = try #require(try book.ledger.tables.open("p900"))
     #expect(try file.integer("SELECT position FROM quarantine") == 3)
-    #expect(try file.text("SELECT stream FROM quarantine") == "wb/wb.finance/501/2")
+    #expect(try file.text("SELECT stream FROM quarantine") == "wb/wb.sales/S2")
     // An update of the table passes it over as well.
-    let more = try book.write(
-      #"[{"reportId":502,"rrdId":9,"forPay":"1","srid":"x","docTypeName":"Продажа"}]"#, to: "b.json"
-    )
-    _ = try book.ledger.take(ImportRequest(paths: [more], connection: "wb"), updates: false)
-    _ = try book.ledger.update([p903])
-    let later = try #require(try book.ledger.tables.open("p903"))
-    #expect(try later.integer("SELECT count(*) FROM p903_rows") == 3)
+    try book.takeSales(
+      [SalesAnswer.row("S4", day: "2026-03-01", forPay: "8", changed: "2026-03-01T11:00:00")],
+      "more.json", day: "2026-03-03", updates: false)
+    _ = try book.ledger.update([p900])
+    let later = try #require(try book.ledger.tables.open("p900"))
+    #expect(try later.integer("SELECT count(*) FROM p900_rows") == 3)
     #expect(try later.integer("SELECT count(*) FROM quarantine") == 1)
   }
 }

@@ -22,11 +22,13 @@ enum SalesAnswer {
 extension TemporaryBook {
   /// Takes made-up sales in, fetched at noon of a March day.
   @discardableResult
-  func takeSales(_ rows: [String], _ name: String, day: String) throws -> ImportReport {
+  func takeSales(
+    _ rows: [String], _ name: String, day: String, updates: Bool = true
+  ) throws -> ImportReport {
     var request = ImportRequest(
       paths: [try write(SalesAnswer.page(rows), to: name)], connection: "wb")
     request.kind = "wb.sales"
     request.fetchedAt = Array("\(day)T12:00:00Z".utf8).borrowed { Instant(iso: $0, in: .utc) }
-    return try ledger.take(request)
+    return try ledger.take(request, updates: updates)
   }
 }

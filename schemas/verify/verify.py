@@ -234,7 +234,7 @@ class Check:
         meta = dict(table.execute("SELECT key, value FROM meta"))
         content, provenance, rows = hashlib.sha256(), hashlib.sha256(), 0
         is_published = "-- %s, version %s\n" % (alias, meta["projector_version"]) in PUBLISHED
-        for (sql,) in table.execute("SELECT sql FROM sqlite_schema WHERE sql NOTNULL"):
+        for (sql,) in table.execute("SELECT sql FROM sqlite_schema WHERE sql NOTNULL AND name <> 'sqlite_stat1'"):
             if is_published and sql + ";" not in PUBLISHED:
                 self.fault("read/" + target, "it was not made by the statement " + sql.split("\n")[0])
         names = table.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%!_rows' ESCAPE '!'"
