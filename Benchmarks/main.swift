@@ -20,7 +20,8 @@ if subject == "pages" {
   try PageWriting(rows: further.flatMap(Int.init) ?? 100_000).report()
   Machine.exit(0)
 }
-guard let workload = Workload(["rebuild", "why"].contains(subject) ? further ?? "w0.1" : subject) else {
+guard let workload = Workload(["rebuild", "why"].contains(subject) ? further ?? "w0.1" : subject)
+else {
   Report.say("the size is w0.1, w1 or w10, not \(subject)")
   Machine.exit(64)
 }

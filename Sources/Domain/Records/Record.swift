@@ -121,7 +121,8 @@
   }
 
   /// Borrows all text at once: `body` gets the buffer that `textRange(at:)` points into.
-  @inlinable package func withBytes<Result, E: Error>(_ body: (Bytes) throws(E) -> Result) throws(E) -> Result
+  @inlinable package func withBytes<Result, E: Error>(_ body: (Bytes) throws(E) -> Result) throws(E)
+    -> Result
   {
     try bytes.borrowed(body)
   }
