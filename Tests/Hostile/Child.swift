@@ -42,10 +42,10 @@ package struct Child: Sendable {
     var started: pid_t = 0
     let failure = posix_spawn(&started, shell[0], &actions, nil, &arguments, &variables)
     guard failure == 0 else { throw CannotStart(code: failure) }
-    let (status, usage) = Self.wait(for: started, secondsMax)
+    let (status, usage, peak) = Self.wait(for: started, secondsMax)
     output = try Files.read(place + "/out", sizeMax: 1 << 30)
     errors = try Files.read(place + "/err", sizeMax: 1 << 30)
-    peakMemory = Int(usage.ru_maxrss) * 1024
+    peakMemory = peak
     seconds =
       Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
       + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
@@ -53,20 +53,32 @@ package struct Child: Sendable {
     code = status.map { signal == 0 ? ($0 >> 8) & 0xFF : -signal }
   }
 
-  /// The status, or `nil` when the process was killed here.
-  private static func wait(for id: pid_t, _ secondsMax: Int) -> (Int32?, rusage) {
+  /// The status, or `nil` when the process was killed here; what it took; the most memory it held.
+  private static func wait(for id: pid_t, _ secondsMax: Int) -> (Int32?, rusage, Int) {
     var status: Int32 = 0
     var usage = rusage()
+    var peak = peakMemory(of: id)
     let end = Machine.seconds + Double(secondsMax)
     while wait4(id, &status, WNOHANG, &usage) == 0 {
       if Machine.seconds > end {
         kill(id, SIGKILL)
         while wait4(id, &status, 0, &usage) < 0, errno == EINTR {}
-        return (nil, usage)
+        return (nil, usage, peak)
       }
-      usleep(2_000)
+      usleep(1_000)
+      peak = max(peak, peakMemory(of: id))
     }
-    return (status, usage)
+    return (status, usage, peak)
+  }
+
+  /// The most memory that a running process has held since it began its program.
+  ///
+  /// What the kernel tells when the process has ended counts the memory of whoever started it, too.
+  private static func peakMemory(of id: pid_t) -> Int {
+    guard let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return 0 }
+    return (line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
   }
 
   /// `svod` beside the running binary.
