@@ -9,8 +9,8 @@ CREATE TABLE blocks (
   import_id      INTEGER NOT NULL,     -- the import that brought the events; 0: none
   payload        BLOB    NOT NULL,     -- SHA-256 of the payload that they came from; empty: none
   types          TEXT    NOT NULL,     -- tags of the event types inside, separated by spaces
-  codec          INTEGER NOT NULL,     -- 1: one LZ4 block
-  raw_size       INTEGER NOT NULL,     -- bytes of the body before LZ4
+  codec          INTEGER NOT NULL,     -- 1: one LZ4 block; 2: digits apart, then LZ4
+  raw_size       INTEGER NOT NULL,     -- bytes of the raw body
   hash           BLOB    NOT NULL CHECK (length(hash) = 32),
   body           BLOB    NOT NULL
 ) STRICT;
@@ -45,17 +45,23 @@ CREATE TABLE sources (
   name TEXT NOT NULL UNIQUE  -- such as wb-main/wb.finance
 ) STRICT;
 
--- Index of the versions of every stream. It can be made again from the blocks but for seen_until,
--- which the checkpoints prove.
-CREATE TABLE streams (
-  source     INTEGER NOT NULL,
-  natural_id TEXT    NOT NULL,
-  version    INTEGER NOT NULL,
-  position   INTEGER NOT NULL,
-  clock      INTEGER NOT NULL,  -- what orders the versions: the source's time, else fetched-at
-  state      INTEGER NOT NULL,  -- first 8 bytes of the SHA-256 over type and body; 0: withdrawn
-  seen_until INTEGER,           -- the latest fetched-at at which this state was seen again
-  PRIMARY KEY (source, natural_id, version)
+-- Index of the versions of every stream, many streams a row; the form of a body is in event_log.md.
+-- It tells nothing that blocks do not, and can be made again from them.
+CREATE TABLE stream_pages (
+  source   INTEGER NOT NULL,
+  first_id BLOB    NOT NULL,  -- natural ids from this one to the next row's are here; empty: from the first
+  body     BLOB    NOT NULL,
+  PRIMARY KEY (source, first_id)
+) STRICT, WITHOUT ROWID;
+
+-- When known states were seen again: versions that an answer showed without bringing them.
+CREATE TABLE sightings (
+  source    INTEGER NOT NULL,
+  clock     INTEGER NOT NULL,  -- fetched-at of the answer, microseconds
+  part      INTEGER NOT NULL,  -- from 1: what each append added for this clock
+  import_id INTEGER NOT NULL,  -- what a revoked import saw counts no more
+  positions BLOB    NOT NULL,  -- of the versions, as runs; see event_log.md
+  PRIMARY KEY (source, clock, part)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER blocks_forbid_update BEFORE UPDATE ON blocks
@@ -103,14 +109,13 @@ WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM sources)
   OR EXISTS (SELECT 1 FROM sources WHERE name = NEW.name)
 BEGIN SELECT RAISE(ABORT, 'the event log grows at its end only'); END;
 
-CREATE TRIGGER streams_forbid_update BEFORE UPDATE OF
-  source, natural_id, version, position, clock, state ON streams
+CREATE TRIGGER sightings_forbid_update BEFORE UPDATE ON sightings
 BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
 
-CREATE TRIGGER streams_forbid_delete BEFORE DELETE ON streams
+CREATE TRIGGER sightings_forbid_delete BEFORE DELETE ON sightings
 BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
 
-CREATE TRIGGER streams_only_once BEFORE INSERT ON streams
-WHEN EXISTS (SELECT 1 FROM streams WHERE source = NEW.source
-  AND natural_id = NEW.natural_id AND version = NEW.version)
-BEGIN SELECT RAISE(ABORT, 'a version of a stream is written once'); END;
+CREATE TRIGGER sightings_only_at_the_end BEFORE INSERT ON sightings
+WHEN NEW.part IS NOT (SELECT count(*) + 1 FROM sightings
+  WHERE source = NEW.source AND clock = NEW.clock)
+BEGIN SELECT RAISE(ABORT, 'the event log grows at its end only'); END;

@@ -37,6 +37,19 @@ package import Domain
     return digest
   }
 
+  /// The first eight bytes of the digest of all that was fed, as a number; the next bytes begin a new
+  /// one.
+  package func finalizeStart() -> UInt64 {
+    var digest: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    let done = unsafe withUnsafeMutableBytes(of: &digest) { buffer in
+      unsafe EVP_DigestFinal_ex(
+        context, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), nil)
+    }
+    let begun = unsafe EVP_DigestInit_ex(context, nil, nil)
+    precondition(done == 1 && begun == 1, "SHA-256 did not end")
+    return UInt64(bigEndian: digest.0)
+  }
+
   /// The digest of one run of bytes.
   package static func hash(_ bytes: Bytes) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: size)

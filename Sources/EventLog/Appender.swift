@@ -51,17 +51,16 @@ package final class Appender {
 
   let log: EventLog
   private var origin = Origin()
-  let recordedAt: Instant
-  var index: StreamIndex
-  private let insertBlock: Statement
-  private var block = BlockWriter()
-  private(set) var position: Int64
-  private var hash: [UInt8]
-  private var sourceIDs: [String: Int64] = [:]
-  private var knownSchemas: Set<String> = []
+  private let index: StreamIndex
+  private let sightings: Sightings
+
+  /// Versions at these positions count no more.
+  private let takenBack: TakenBack
+  private let states = StateNumbers()
+  private var chain: BlockChain
   private var claims: [String: [Claim]] = [:]
   private var importPositions: [Int64: (first: Int64, last: Int64)] = [:]
-  var encoded: [UInt8] = []
+  private var encoded: [UInt8] = []
   package private(set) var outcome = LogWriter.Outcome()
 
   /// The longest natural id.
@@ -75,140 +74,177 @@ package final class Appender {
 
   init(_ log: EventLog, at now: Instant) throws {
     self.log = log
-    let head = try log.head()
-    recordedAt = max(now, head.recordedAt)
-    position = head.position
-    hash = head.hash
-    index = try StreamIndex(log.connection, log.takenBack())
-    insertBlock = try log.connection.prepare(
-      """
-      INSERT INTO blocks (first_position, event_count, recorded_at, import_id, payload, types, codec,
-        raw_size, hash, body)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-      """)
+    takenBack = try log.takenBack()
+    index = try StreamIndex(log.connection)
+    sightings = try Sightings(log.connection, without: Set(takenBack.imports.keys))
+    chain = try BlockChain(log.connection, after: try log.head(), at: now)
   }
+
+  var recordedAt: Instant { chain.recordedAt }
+
+  /// What the append added to the sum of all sightings.
+  var sightingsSum: SightingsSum { sightings.sum }
 
   /// Says where the events that follow come from.
   package func begin(_ origin: Origin) throws {
-    try flush()
+    try chain.store(from: self.origin)
     self.origin = origin
   }
 
   /// Takes one sighting of a document.
   package func take(_ sighting: Sighting) throws {
+    encoded.removeAll(keepingCapacity: true)
+    sighting.record.encode(into: &encoded)
+    try encoded.borrowed { (body) throws in
+      try take(
+        EncodedSighting(
+          schema: sighting.schema, source: sighting.source, naturalID: sighting.naturalID,
+          occurredAt: sighting.occurredAt, fetchedAt: sighting.fetchedAt,
+          payloadRange: sighting.payloadRange, body: body,
+          state: states.number(sighting.schema, body)))
+    }
+  }
+
+  /// Takes one sighting whose record is encoded.
+  package func take(_ sighting: EncodedSighting) throws {
     guard sighting.naturalID.count <= Self.naturalIDMax, !sighting.naturalID.isEmpty else {
       throw EventLogError.unfit(
         detail: "a document's id of \(sighting.naturalID.count) bytes; 1 to \(Self.naturalIDMax)")
     }
-    encoded.removeAll(keepingCapacity: true)
-    sighting.record.encode(into: &encoded)
-    guard encoded.count <= BlockWriter.recordMax else {
-      throw EventLogError.unfit(detail: "an event of \(encoded.count) bytes is too large")
+    guard sighting.body.count <= BlockWriter.recordMax else {
+      throw EventLogError.unfit(detail: "an event of \(sighting.body.count) bytes is too large")
     }
-    let state = Self.state(sighting.schema, encoded)
-    let source = try sourceID(sighting.source)
-    let versions = try index.versions(source, sighting.naturalID)
-    guard !versions.isEmpty else {
-      try addFirst(sighting, source, state)
-      return
+    let source = try chain.sourceID(sighting.source)
+    let stream = try stream(source, sighting.naturalID)
+    if stream.line.isEmpty {
+      try addFirst(sighting, stream)
+    } else {
+      try addTo(stream, sighting)
     }
-    try addTo(versions, sighting, source, state)
   }
 
-  private func addFirst(_ sighting: Sighting, _ source: Int64, _ state: Int64) throws {
+  /// What the index says of one stream.
+  private struct Stream {
+    let source: Int64
+
+    /// Every version, in order of position.
+    let all: [StreamVersion]
+
+    /// The versions that count, in order of clock, then position.
+    let line: [StreamVersion]
+
+    /// The number of its next version.
+    var next: Int64 { Int64(all.count + 1) }
+
+    /// The version that holds at a clock.
+    func version(at clock: Int64) -> StreamVersion? { line.last { $0.clock <= clock } }
+    func version(after clock: Int64) -> StreamVersion? { line.first { $0.clock > clock } }
+  }
+
+  private func stream(_ source: Int64, _ naturalID: Bytes) throws -> Stream {
+    let all = try index.versions(source, naturalID)
+    var line = takenBack.isEmpty ? all : all.filter { !takenBack.contains($0.position) }
+    if line.count > 1 { line.sort { ($0.clock, $0.position) < ($1.clock, $1.position) } }
+    return Stream(source: source, all: all, line: line)
+  }
+
+  private func addFirst(_ sighting: EncodedSighting, _ stream: Stream) throws {
     outcome.new += 1
-    let clock = (sighting.occurredAt ?? sighting.fetchedAt).rawValue
-    let version = try index.lastVersion(source, sighting.naturalID, among: []) + 1
-    try write(sighting, source, version: version, clock: clock, state: state, sighting.fetchedAt)
+    try write(sighting, stream.source, version: stream.next, clock: sighting.clock)
     try withdrawIfClaimed(
-      sighting, source, after: max(clock, sighting.fetchedAt.rawValue), before: nil,
-      version: version + 1)
+      sighting, stream, after: max(sighting.clock, sighting.fetchedAt.rawValue), before: nil)
   }
 
-  private func addTo(
-    _ versions: [StreamIndex.Version], _ sighting: Sighting, _ source: Int64, _ state: Int64
-  ) throws {
+  private func addTo(_ stream: Stream, _ sighting: EncodedSighting) throws {
     let fetched = sighting.fetchedAt.rawValue
-    var clock = (sighting.occurredAt ?? sighting.fetchedAt).rawValue
-    if sighting.occurredAt != nil, let last = versions.last, last.isWithdrawn,
+    var clock = sighting.clock
+    if sighting.occurredAt != nil, let last = stream.line.last, last.isWithdrawn,
       last.clock >= clock, last.clock < fetched
     {
       // Seen again after the source had withdrawn it: it is back from the day it was seen.
       clock = fetched
     }
-    if let same = versions.first(where: { $0.clock == clock && $0.state == state }) {
-      try see(sighting, source, same)
+    let before = stream.version(at: clock)
+    let same = stream.line.first { $0.clock == clock && $0.state == sighting.state }
+    if let known = same ?? before, known.state == sighting.state {
+      outcome.unchanged += 1
+      // What the book itself decides is decided when it is recorded: nothing older can come after it.
+      if origin.importID == 0, sighting.fetchedAt == recordedAt { return }
+      if fetched != known.clock { note(stream.source, known.position, at: fetched) }
       return
     }
-    let before = versions.last { $0.clock <= clock }
-    let after = versions.first { $0.clock > clock }
-    if let before, before.state == state {
-      try see(sighting, source, before)
-      return
-    }
+    let after = stream.version(after: clock)
     outcome.revised += 1
-    var next = try index.lastVersion(source, sighting.naturalID, among: versions) + 1
-    try write(sighting, source, version: next, clock: clock, state: state, sighting.fetchedAt)
-    if let before, sighting.occurredAt == nil, before.seenUntil > clock, !before.isWithdrawn {
-      // The state before was seen again later: it holds from then on once more.
-      next += 1
-      try restate(before, sighting, source, version: next)
+    try write(sighting, stream.source, version: stream.next, clock: clock)
+    // The state before may have been seen again since: it holds from then on once more.
+    if sighting.occurredAt == nil, let before,
+      let again = try seenAgain(before, stream, after: clock, before: after?.clock)
+    {
+      try restate(before, of: sighting.naturalID, in: sighting.source, stream, at: again)
     } else {
-      try withdrawIfClaimed(
-        sighting, source, after: max(clock, fetched), before: after?.clock, version: next + 1)
+      try withdrawIfClaimed(sighting, stream, after: max(clock, fetched), before: after?.clock)
     }
   }
 
-  private func see(
-    _ sighting: Sighting, _ source: Int64, _ version: StreamIndex.Version
-  ) throws {
-    outcome.unchanged += 1
-    // What the book itself decides is decided when it is recorded: nothing older can arrive after it.
-    if origin.importID == 0, sighting.fetchedAt == recordedAt { return }
-    if sighting.fetchedAt.rawValue > version.seenUntil {
-      try index.see(source, sighting.naturalID, version, until: sighting.fetchedAt.rawValue)
-    }
+  /// When a state was first seen again between two clocks.
+  private func seenAgain(
+    _ version: StreamVersion, _ stream: Stream, after start: Int64, before end: Int64?
+  ) throws -> Int64? {
+    if version.isWithdrawn { return nil }
+    // What was taken back was seen all the same, if others saw it.
+    let alike = stream.all.filter { $0.state == version.state }.map(\.position)
+    return try sightings.first(stream.source, of: alike, after: start, before: end)
   }
 
-  /// Appends a known state once more, with the clock of its last sighting.
+  private func note(_ source: Int64, _ position: Int64, at clock: Int64) {
+    sightings.note(source, position, at: clock, by: origin.importID)
+  }
+
+  /// Appends a known state once more, after the version that was just written, with the clock of a
+  /// sighting.
   private func restate(
-    _ old: StreamIndex.Version, _ sighting: Sighting, _ source: Int64, version: Int64
+    _ old: StreamVersion, of naturalID: Bytes, in name: SourceName, _ stream: Stream,
+    at clock: Int64
   ) throws {
-    try flush()
+    if old.position > chain.storedPosition { try chain.store(from: origin) }
     outcome.restated += 1
     var copy: (schema: EventSchema, body: [UInt8])?
     try log.forEachEvent(at: [old.position]) { event in
       copy = (event.schema, event.body.array)
     }
     guard let copy else { throw EventLogError.absent(old.position) }
-    encoded = copy.body
-    try write(
-      copy.schema, sighting.source, sighting.naturalID, source, version: version,
-      clock: old.seenUntil, hasSourceClock: false, state: old.state, seenUntil: old.seenUntil,
-      payloadRange: 0..<0)
+    try copy.body.borrowed { (body) throws in
+      try write(
+        copy.schema, name, naturalID, stream.source, version: stream.next + 1, clock: clock,
+        hasSourceClock: false, state: old.state, payloadRange: 0..<0, body: body)
+    }
   }
 
-  /// A complete payload that was fetched later did not have the document: it was gone by then.
+  /// A complete payload that was fetched later did not have the document that was just written: it was
+  /// gone by then.
   private func withdrawIfClaimed(
-    _ sighting: Sighting, _ source: Int64, after seen: Int64, before next: Int64?,
-    version: Int64
+    _ sighting: EncodedSighting, _ stream: Stream, after seen: Int64, before next: Int64?
   ) throws {
-    let claim = try claims(of: sighting.source).first { claim in
+    let claims = try claims(of: sighting.source)
+    guard let latest = claims.last, latest.clock > seen else { return }
+    let claim = claims.first { claim in
       claim.clock > seen && next.map { claim.clock < $0 } ?? true
-        && sighting.naturalID.prefix(claim.prefix.count) == claim.prefix.borrowed { $0 }
+        && sighting.naturalID.prefix(claim.prefix.count) == claim.prefix
     }
     guard let claim else { return }
-    try withdraw(sighting.source, sighting.naturalID, source, version: version, clock: claim.clock)
+    try withdraw(
+      sighting.source, sighting.naturalID, stream.source, version: stream.next + 1,
+      clock: claim.clock)
   }
 
   private func withdraw(
     _ name: SourceName, _ naturalID: Bytes, _ source: Int64, version: Int64, clock: Int64
   ) throws {
     outcome.withdrawn += 1
-    encoded.removeAll(keepingCapacity: true)
+    // The record of a withdrawal has no fields, and so no bytes.
     try write(
       EventTypes.withdrawn(name.kind), name, naturalID, source, version: version, clock: clock,
-      hasSourceClock: false, state: StreamIndex.withdrawn, seenUntil: clock, payloadRange: 0..<0)
+      hasSourceClock: false, state: StreamVersion.withdrawn, payloadRange: 0..<0, body: .none)
   }
 
   /// The payload was complete for `scope`: documents that it did not have are withdrawn as of
@@ -216,24 +252,18 @@ package final class Appender {
   package func complete(
     _ scope: String, in name: SourceName, fetchedAt: Instant, seen: Set<[UInt8]>
   ) throws {
-    let source = try sourceID(name)
+    let source = try chain.sourceID(name)
     let clock = fetchedAt.rawValue
     let mark = Array(ScopeCompleted.naturalID("").utf8)
-    for naturalID in try index.naturalIDs(source, prefix: scope)
+    for naturalID in try index.naturalIDs(source, prefix: Array(scope.utf8))
     where !naturalID.starts(with: mark) && !seen.contains(naturalID) {
       try naturalID.borrowed { (id) throws in
-        let versions = try index.versions(source, id)
-        guard let before = versions.last(where: { $0.clock <= clock }), !before.isWithdrawn else {
-          return
-        }
-        let next = try index.lastVersion(source, id, among: versions) + 1
-        try withdraw(name, id, source, version: next, clock: clock)
-        if before.seenUntil > clock {
-          let schema = EventTypes.withdrawn(name.kind)
-          let again = Sighting(
-            schema: schema, source: name, naturalID: id, occurredAt: nil, fetchedAt: fetchedAt,
-            payloadRange: 0..<0, record: Record(schema.shape))
-          try restate(before, again, source, version: next + 1)
+        let stream = try stream(source, id)
+        guard let before = stream.version(at: clock), !before.isWithdrawn else { return }
+        let after = stream.version(after: clock)
+        try withdraw(name, id, source, version: stream.next, clock: clock)
+        if let again = try seenAgain(before, stream, after: clock, before: after?.clock) {
+          try restate(before, of: id, in: name, stream, at: again)
         }
       }
     }
@@ -251,148 +281,106 @@ package final class Appender {
     record[fields.fetched_at] = fetchedAt
     let id = Array(ScopeCompleted.naturalID(scope).utf8)
     try id.borrowed { (id) throws in
-      let versions = try index.versions(source, id)
-      if versions.contains(where: { $0.clock == fetchedAt.rawValue }) { return }
+      let stream = try stream(source, id)
+      if stream.line.contains(where: { $0.clock == fetchedAt.rawValue }) { return }
       record[fields.documents] = Int64(documents)
-      encoded.removeAll(keepingCapacity: true)
-      record.encode(into: &encoded)
-      let version = try index.lastVersion(source, id, among: versions) + 1
-      try write(
-        schema, name, id, source, version: version, clock: fetchedAt.rawValue,
-        hasSourceClock: false, state: Self.state(schema, encoded), seenUntil: fetchedAt.rawValue,
-        payloadRange: 0..<0)
+      var body: [UInt8] = []
+      record.encode(into: &body)
+      try body.borrowed { (body) throws in
+        try write(
+          schema, name, id, source, version: stream.next, clock: fetchedAt.rawValue,
+          hasSourceClock: false, state: states.number(schema, body), payloadRange: 0..<0,
+          body: body)
+      }
     }
     claims[name.name] = nil
   }
 
+  /// What payloads of a source were complete for, in order of clock.
   private func claims(of name: SourceName) throws -> [Claim] {
     if let known = claims[name.name] { return known }
-    let select = try log.connection.prepare(
-      """
-      SELECT natural_id, clock, position FROM streams WHERE source = ?1 AND natural_id >= ?2
-        AND natural_id < ?3 ORDER BY clock
-      """)
-    let mark = ScopeCompleted.naturalID("")
-    select.bind(1, try sourceID(name))
-    select.bind(2, mark)
-    select.bind(3, mark + "\u{10FFFF}")
+    let mark = Array(ScopeCompleted.naturalID("").utf8)
     var found: [Claim] = []
-    while try select.step() {
-      if index.takenBack.contains(select.integer(2)) { continue }
-      let prefix = select.bytes(0).dropFirst(mark.utf8.count).array
-      found.append(Claim(prefix: prefix, clock: select.integer(1)))
+    try index.forEach(try chain.sourceID(name), prefix: mark) { naturalID, versions in
+      let prefix = Array(naturalID[mark.count...])
+      found += versions.filter { !takenBack.contains($0.position) }
+        .map { Claim(prefix: prefix, clock: $0.clock) }
     }
+    found.sort { $0.clock < $1.clock }
     claims[name.name] = found
     return found
   }
 
   private func write(
-    _ sighting: Sighting, _ source: Int64, version: Int64, clock: Int64, state: Int64,
-    _ fetchedAt: Instant
+    _ sighting: EncodedSighting, _ source: Int64, version: Int64, clock: Int64
   ) throws {
     try write(
       sighting.schema, sighting.source, sighting.naturalID, source, version: version, clock: clock,
-      hasSourceClock: sighting.occurredAt?.rawValue == clock, state: state,
-      seenUntil: max(clock, fetchedAt.rawValue), payloadRange: sighting.payloadRange)
+      hasSourceClock: sighting.occurredAt?.rawValue == clock, state: sighting.state,
+      payloadRange: sighting.payloadRange, body: sighting.body)
+    let fetched = sighting.fetchedAt.rawValue
+    if fetched != clock { note(source, chain.position, at: fetched) }
   }
 
-  /// Adds `encoded` to the block and the index.
-  func write(
+  /// Adds an event to the block in hand and to the index.
+  private func write(
     _ schema: EventSchema, _ name: SourceName, _ naturalID: Bytes, _ source: Int64, version: Int64,
-    clock: Int64, hasSourceClock: Bool, state: Int64, seenUntil: Int64, payloadRange: Range<Int>
+    clock: Int64, hasSourceClock: Bool, state: Int64, payloadRange: Range<Int>, body: Bytes
   ) throws {
-    try know(schema)
-    position += 1
+    try chain.add(
+      schema, name, naturalID, version: version, clock: clock, hasSourceClock: hasSourceClock,
+      payloadRange: payloadRange, body: body, from: origin)
+    let position = chain.position
     if outcome.firstPosition == 0 { outcome.firstPosition = position }
     outcome.lastPosition = position
     importPositions[origin.importID] = (
       importPositions[origin.importID]?.first ?? position, position
     )
-    block.add(
-      schema, name, naturalID, version: version, clock: Instant(rawValue: clock),
-      hasSourceClock: hasSourceClock, payloadRange: payloadRange, body: encoded)
     try index.add(
-      source, naturalID,
-      StreamIndex.Version(
-        version: version, position: position, clock: clock, state: state, seenUntil: seenUntil))
-    if block.isFull { try flush() }
+      source, naturalID, StreamVersion(position: position, clock: clock, state: state))
   }
 
-  /// Closes the block in hand.
-  private func flush() throws {
-    guard block.count > 0 else { return }
-    let count = block.count
-    let types = block.types
-    let body = block.finish()
-    let header = BlockHeader(
-      firstPosition: position - Int64(count) + 1, eventCount: count, recordedAt: recordedAt,
-      importID: origin.importID, payload: origin.payload, types: types, codec: 1,
-      rawSize: body.count)
-    try body.borrowed { (raw) throws in
-      hash = header.hash(after: hash, raw)
-      let compressed = LZ4.compress(raw)
-      insertBlock.bind(1, header.firstPosition)
-      insertBlock.bind(2, Int64(count))
-      insertBlock.bind(3, recordedAt.rawValue)
-      insertBlock.bind(4, origin.importID)
-      insertBlock.bind(5, blob: origin.payload)
-      insertBlock.bind(6, types)
-      insertBlock.bind(7, Int64(1))
-      insertBlock.bind(8, Int64(header.rawSize))
-      insertBlock.bind(9, blob: hash)
-      try compressed.borrowed { (bytes) throws in
-        insertBlock.bindBorrowed(10, blob: bytes)
-        try insertBlock.run()
+  /// Appends a version as it is told, whatever else the stream says; gives its position.
+  package func tell(
+    _ told: StoredVersion, of naturalID: [UInt8], in name: SourceName
+  ) throws -> Int64 {
+    try naturalID.borrowed { (id) throws in
+      let source = try chain.sourceID(name)
+      let stream = try stream(source, id)
+      try told.body.borrowed { (body) throws in
+        try write(
+          told.schema, name, id, source, version: stream.next, clock: told.clock,
+          hasSourceClock: told.hasSourceClock, state: told.state, payloadRange: told.payloadRange,
+          body: body)
       }
+      note(told.sightings, of: chain.position, source)
     }
+    return chain.position
   }
 
-  func finish() throws { try flush() }
+  /// Notes sightings of a version that others have told wrongly.
+  package func note(_ seen: [StoredVersion.Seen], of position: Int64, in name: SourceName) throws {
+    note(seen, of: position, try chain.sourceID(name))
+  }
 
-  /// What the append changed in the sum of all sightings.
-  var sightings: SightingsSum { index.sightings }
+  private func note(_ seen: [StoredVersion.Seen], of position: Int64, _ source: Int64) {
+    for one in seen { sightings.note(source, position, at: one.clock, by: one.importID) }
+  }
+
+  /// Writes the index as far as it is known, for readers inside the append.
+  func settle() throws {
+    try index.flush()
+    try sightings.flush()
+  }
+
+  /// Stores everything that is in memory.
+  func finish() throws {
+    try chain.store(from: origin)
+    try settle()
+  }
 
   /// The first and the last event that an import brought; zeros when it brought none.
   func positions(ofImport id: Int64) -> (first: Int64, last: Int64) {
     importPositions[id] ?? (0, 0)
-  }
-
-  /// Equal states of a document have equal numbers; never that of a withdrawal.
-  package static func state(_ schema: EventSchema, _ body: [UInt8]) -> Int64 {
-    let digest = SHA256.hash(Array(schema.tag.utf8) + [0] + body)
-    var state: Int64 = 0
-    for byte in digest.prefix(8) { state = state << 8 | Int64(byte) }
-    return state == StreamIndex.withdrawn ? 1 : state
-  }
-
-  func sourceID(_ name: SourceName) throws -> Int64 {
-    if let known = sourceIDs[name.name] { return known }
-    let connection = log.connection
-    let select = try connection.prepare("SELECT id FROM sources WHERE name = ?1")
-    select.bind(1, name.name)
-    if try select.step() {
-      sourceIDs[name.name] = select.integer(0)
-      return select.integer(0)
-    }
-    let id = (try connection.integer("SELECT max(id) FROM sources") ?? 0) + 1
-    let insert = try connection.prepare("INSERT INTO sources (id, name) VALUES (?1, ?2)")
-    insert.bind(1, id)
-    insert.bind(2, name.name)
-    try insert.run()
-    sourceIDs[name.name] = id
-    return id
-  }
-
-  /// Stores the fields of a type with the first event of it.
-  private func know(_ schema: EventSchema) throws {
-    guard knownSchemas.insert(schema.tag).inserted else { return }
-    let select = try log.connection.prepare("SELECT 1 FROM event_schemas WHERE tag = ?1")
-    select.bind(1, schema.tag)
-    if try select.step() { return }
-    let insert = try log.connection.prepare(
-      "INSERT INTO event_schemas (tag, fields) VALUES (?1, ?2)")
-    insert.bind(1, schema.tag)
-    insert.bind(2, schema.shape.json)
-    try insert.run()
   }
 }

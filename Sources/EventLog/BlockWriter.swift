@@ -25,7 +25,7 @@ struct BlockWriter {
 
   mutating func add(
     _ schema: EventSchema, _ source: SourceName, _ naturalID: Bytes, version: Int64,
-    clock: Instant, hasSourceClock: Bool, payloadRange: Range<Int>, body: [UInt8]
+    clock: Instant, hasSourceClock: Bool, payloadRange: Range<Int>, body: Bytes
   ) {
     Varint.append(UInt64(Self.index(schema.tag, &tags, &tagList)), to: &events)
     Varint.append(UInt64(Self.index(source.name, &sources, &sourceList)), to: &events)
@@ -39,7 +39,7 @@ struct BlockWriter {
     Varint.append(UInt64(payloadRange.count), to: &events)
     payloadEnd = Int64(payloadRange.upperBound)
     Varint.append(UInt64(body.count), to: &events)
-    events += body
+    events.append(body)
     count += 1
   }
 

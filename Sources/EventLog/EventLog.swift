@@ -10,13 +10,22 @@ package final class EventLog {
   package let connection: Connection
   let reader = BlockReader()
   var raw: [UInt8] = []
-  private var selectPositions: Statement?
-  var selectLine: Statement?
   private var knownTakenBack: (positions: [Int64], set: TakenBack)?
+  private var unpacker = BlockUnpacker()
+
+  /// Finds the versions of a stream; see StreamLookup.swift.
+  var selectVersions: Statement?
+  var knownSightings: Sightings?
+
+  /// What form of index the file has: 1 until this program first opens it for writing.
+  var format: Int64
+
+  /// Writes down what an append in progress knows of streams and this log's tables do not yet.
+  var settle: (() throws -> Void)?
 
   /// `SVOD`, so that a foreign file is known at once.
   package static let applicationID: Int64 = 0x5356_4F44
-  package static let format: Int64 = 1
+  package static let format: Int64 = 2
 
   /// How far a log reaches.
   package struct Head: Sendable, Equatable {
@@ -46,8 +55,8 @@ package final class EventLog {
     } catch let error as SQLiteError where error.isDamage {
       throw EventLogError.foreign(path: connection.path)
     }
-    let format = try connection.integer("PRAGMA user_version") ?? 0
-    guard format == Self.format else {
+    format = try connection.integer("PRAGMA user_version") ?? 0
+    guard (1...Self.format).contains(format) else {
       throw EventLogError.newer(path: connection.path, format: format)
     }
   }
@@ -138,20 +147,21 @@ package final class EventLog {
     return set.asOf(end)
   }
 
+  /// The same, without looking whether more was taken back since this log was last asked.
+  func takenBackNow(asOf end: Int64) throws -> TakenBack {
+    try knownTakenBack?.set.asOf(end) ?? takenBack(asOf: end)
+  }
+
   /// The append that took something back was itself undone.
   func forgetTakenBack() { knownTakenBack = nil }
 
   /// The positions of the events that take others back, ascending.
   private func takingBack() throws -> [Int64] {
-    let select = try connection.prepare(
-      """
-      SELECT position FROM streams WHERE source = (SELECT id FROM sources WHERE name = ?1)
-      ORDER BY position
-      """)
-    select.bind(1, TakenBack.source.name)
     var positions: [Int64] = []
-    while try select.step() { positions.append(select.integer(0)) }
-    return positions
+    try forEachStream(in: TakenBack.source) { _, versions in
+      positions += versions.map(\.position)
+    }
+    return positions.sorted()
   }
 
   /// Calls `body` with the raw bytes of every block after `start` that holds a wanted kind.
@@ -225,8 +235,8 @@ package final class EventLog {
   }
 
   func decompress(_ header: BlockHeader, _ body: Bytes) throws {
-    guard header.codec == 1, header.eventCount > 0,
-      LZ4.decompress(body, rawSize: header.rawSize, into: &raw)
+    guard let codec = BlockCodec(rawValue: header.codec), header.eventCount > 0,
+      unpacker.unpack(codec, body, rawSize: header.rawSize, into: &raw)
     else {
       throw EventLogError.damaged(
         position: header.firstPosition, detail: "it does not decompress to \(header.rawSize) bytes")
@@ -271,47 +281,6 @@ package final class EventLog {
         }
       }
       if wanted.isEmpty { throw EventLogError.absent(positions[index]) }
-    }
-  }
-
-  /// The positions of a stream's versions up to `end`, in order of version, without those that were
-  /// taken back.
-  package func positions(
-    ofStream naturalID: Bytes, in source: SourceName, through end: Int64 = .max
-  ) throws -> [Int64] {
-    let gone = try knownTakenBack?.set.asOf(end) ?? takenBack(asOf: end)
-    let all = try allPositions(ofStream: naturalID, in: source, through: end)
-    return gone.isEmpty ? all : all.filter { !gone.contains($0) }
-  }
-
-  private func allPositions(
-    ofStream naturalID: Bytes, in source: SourceName, through end: Int64
-  ) throws -> [Int64] {
-    let select =
-      try selectPositions
-      ?? connection.prepare(
-        """
-        SELECT position FROM streams WHERE source = (SELECT id FROM sources WHERE name = ?1)
-          AND natural_id = ?2 AND position <= ?3 ORDER BY version
-        """)
-    selectPositions = select
-    select.reset()
-    select.bind(1, source.name)
-    select.bindBorrowed(2, text: naturalID)
-    select.bind(3, end)
-    var positions: [Int64] = []
-    while try select.step() { positions.append(select.integer(0)) }
-    select.reset()
-    return positions
-  }
-
-  /// Every version of a stream by its whole name, those that were taken back among them.
-  package func positions(ofStream name: String) throws -> [Int64] {
-    let parts = name.split(separator: "/", maxSplits: 2).map(String.init)
-    guard parts.count == 3 else { return [] }
-    let source = SourceName(connection: parts[0], kind: StreamKind(parts[1]))
-    return try Array(parts[2].utf8).borrowed { (id) throws in
-      try allPositions(ofStream: id, in: source, through: .max)
     }
   }
 }

@@ -17,6 +17,9 @@ package enum EventLogError: Error, Equatable {
   /// The block that begins at `position` has an event type that this program does not know.
   case unknownType(position: Int64, tag: String)
 
+  /// The index of streams is not what was written.
+  case brokenIndex(detail: String)
+
   /// A draft is too large or cannot be named.
   case unfit(detail: String)
 
@@ -35,6 +38,8 @@ extension EventLogError: CustomStringConvertible {
         + "svod verify tells how far it is sound"
     case .unknownType(let position, let tag):
       "the event type \(tag) at position \(position) is newer than this svod: update svod"
+    case .brokenIndex(let detail):
+      "the log's index of streams is damaged: \(detail); restore a backup"
     case .unfit(let detail): detail
     case .sqlite(let error): error.description
     }

@@ -59,17 +59,16 @@ extension EventLog {
     return digest
   }
 
-  /// The sum over the whole index, for books whose checkpoints do not tell it.
-  package func sumSightings() throws -> SightingsSum {
+  /// The sum over all sightings; `nil` in logs of format 1, which kept the last ones alone.
+  package func sumSightings() throws -> SightingsSum? {
+    if format == 1 { return nil }
     let select = try connection.prepare(
-      """
-      SELECT source, natural_id, version, seen_until FROM streams WHERE seen_until IS NOT NULL
-      """)
+      "SELECT source, clock, part, import_id, positions FROM sightings")
     var sum = SightingsSum()
     while try select.step() {
       sum.add(
-        select.integer(0), select.bytes(1), version: select.integer(2),
-        seenUntil: select.integer(3))
+        select.integer(0), clock: select.integer(1), part: select.integer(2),
+        importID: select.integer(3), select.bytes(4).array)
     }
     return sum
   }

@@ -19,27 +19,34 @@ package final class LogWriter {
     log = try EventLog(connection)
     self.checkpoints = checkpoints
     try connection.execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
-    connection.forbidSchemaChanges()
     try checkpoints.dropCutLine()
+    if log.format < EventLog.format {
+      // The line comes before the commit: until then nothing is compared with its sum of sightings.
+      try FormatUpgrade.run(log) { try addCheckpoint(sightings: nil, isAnew: true) }
+    }
+    connection.forbidSchemaChanges()
     try addCheckpoint(sightings: nil)
   }
 
   /// Adds the line of the head unless it is there; `sightings` is what the append changed, `nil` when
-  /// nobody knows.
-  private func addCheckpoint(sightings change: SightingsSum?) throws {
+  /// nobody knows; all are counted when they are kept `isAnew`.
+  private func addCheckpoint(sightings change: SightingsSum?, isAnew: Bool = false) throws {
     let head = try log.head()
+    if isAnew, head.position == 0 { return }
     let last = try checkpoints.lastAppend()
     let known = ImportsDigest(
       count: last?.register?.imports ?? 0,
       hash: last?.register?.importsHash ?? EventLog.Head.empty.hash)
     let imports = try log.importCount()
     let isAtHead = last.map { $0.position == head.position } ?? (head.position == 0)
-    if isAtHead, known.count == imports, change ?? SightingsSum() == SightingsSum() { return }
+    if !isAnew, isAtHead, known.count == imports, change ?? SightingsSum() == SightingsSum() {
+      return
+    }
     var sightings = last?.register?.sightings ?? SightingsSum()
     if let change, last == nil || last?.register != nil {
       sightings.add(change)
     } else {
-      sightings = try log.sumSightings()
+      sightings = try log.sumSightings() ?? SightingsSum()
     }
     let digest = try log.digestImports(after: known)
     try checkpoints.add(
@@ -79,6 +86,11 @@ package final class LogWriter {
     try connection.execute("BEGIN IMMEDIATE")
     do {
       let appender = try Appender(log, at: now)
+      log.settle = { [unowned appender] in try appender.settle() }
+      defer {
+        log.settle = nil
+        log.knownSightings = nil
+      }
       try body(appender)
       try appender.finish()
       if let preview {
@@ -88,7 +100,7 @@ package final class LogWriter {
         return appender.outcome
       }
       try connection.execute("COMMIT")
-      try addCheckpoint(sightings: appender.sightings)
+      try addCheckpoint(sightings: appender.sightingsSum)
       return appender.outcome
     } catch {
       connection.rollback()

@@ -1,12 +1,9 @@
 import Digest
-import Domain
 
-/// The sum over all versions of streams that were seen again: what proves `streams.seen_until`,
-/// which the blocks do not tell.
+/// The sum over the rows of `sightings`: what proves them, since the blocks do not tell them.
 ///
-/// Each such version adds the SHA-256 of `source version seen_until natural_id`, as a number of 256
-/// bits, big-endian; the sum wraps. A later sighting takes the old term away and adds the new one, so
-/// an append costs what it saw, not what there is.
+/// Each row adds the SHA-256 of `source clock part import_id positions`, the last in hex, as a number
+/// of 256 bits, big-endian; the sum wraps. So an append costs what it saw, not what there is.
 package struct SightingsSum: Sendable, Equatable {
   /// Most significant first.
   private var limbs: [UInt64] = [0, 0, 0, 0]
@@ -29,35 +26,19 @@ package struct SightingsSum: Sendable, Equatable {
   }
 
   mutating func add(
-    _ source: Int64, _ naturalID: Bytes, version: Int64, seenUntil: Int64
+    _ source: Int64, clock: Int64, part: Int64, importID: Int64, _ positions: [UInt8]
   ) {
-    add(Self.term(source, naturalID, version, seenUntil))
+    let text = "\(source) \(clock) \(part) \(importID) \(positions.hex)"
+    if let term = SightingsSum(SHA256.hash(Array(text.utf8))) { add(term) }
   }
 
-  mutating func take(
-    _ source: Int64, _ naturalID: Bytes, version: Int64, seenUntil: Int64
-  ) {
-    // Less a term is more its complement and one.
-    add(Self.term(source, naturalID, version, seenUntil).map(~), carry: 1)
-  }
-
-  mutating func add(_ other: SightingsSum) { add(other.limbs) }
-
-  private mutating func add(_ term: [UInt64], carry: UInt64 = 0) {
-    var carry = carry
+  mutating func add(_ other: SightingsSum) {
+    var carry: UInt64 = 0
     for limb in (0..<4).reversed() {
-      let (sum, first) = limbs[limb].addingReportingOverflow(term[limb])
+      let (sum, first) = limbs[limb].addingReportingOverflow(other.limbs[limb])
       let (whole, second) = sum.addingReportingOverflow(carry)
       limbs[limb] = whole
       carry = first || second ? 1 : 0
     }
-  }
-
-  private static func term(
-    _ source: Int64, _ naturalID: Bytes, _ version: Int64, _ seenUntil: Int64
-  ) -> [UInt64] {
-    var text = Array("\(source) \(version) \(seenUntil) ".utf8)
-    text.append(naturalID)
-    return SightingsSum(SHA256.hash(text))?.limbs ?? []
   }
 }

@@ -12,8 +12,14 @@ package struct StoredVersion: Sendable {
   /// Equal states of a document have equal numbers (`Appender.state`).
   package let state: Int64
 
-  /// The latest fetched-at at which the state was seen.
-  package let seenUntil: Int64
+  /// When the state was seen besides.
+  package let sightings: [Seen]
+
+  /// A sighting without news: fetched-at, and the import that had it.
+  package struct Seen: Sendable, Equatable {
+    package let clock: Int64
+    package let importID: Int64
+  }
 
   /// Where it comes from: number and hash of the payload's import, and the place in the payload.
   package let origin: Appender.Origin
@@ -24,7 +30,7 @@ package struct StoredVersion: Sendable {
 
   package init(
     position: Int64, version: Int64, schema: EventSchema, clock: Int64, hasSourceClock: Bool,
-    state: Int64, seenUntil: Int64, origin: Appender.Origin, payloadRange: Range<Int>,
+    state: Int64, sightings: [Seen] = [], origin: Appender.Origin, payloadRange: Range<Int>,
     body: [UInt8]
   ) {
     self.position = position
@@ -33,7 +39,7 @@ package struct StoredVersion: Sendable {
     self.clock = clock
     self.hasSourceClock = hasSourceClock
     self.state = state
-    self.seenUntil = seenUntil
+    self.sightings = sightings
     self.origin = origin
     self.payloadRange = payloadRange
     self.body = body
@@ -71,7 +77,7 @@ extension EventLog {
         StoredVersion(
           position: event.position, version: event.version, schema: event.schema,
           clock: event.clock.rawValue, hasSourceClock: event.hasSourceClock, state: row.state,
-          seenUntil: row.seenUntil,
+          sightings: row.seen,
           origin: Appender.Origin(importID: event.block.importID, payload: event.block.payload),
           payloadRange: event.payloadRange, body: event.body.array))
     }
@@ -82,17 +88,19 @@ extension EventLog {
 
   private func indexed(
     _ source: SourceName, _ wanted: ([UInt8]) -> Bool
-  ) throws -> [Int64: (state: Int64, seenUntil: Int64)] {
-    let select = try connection.prepare(
-      """
-      SELECT natural_id, position, state, coalesce(seen_until, clock) FROM streams
-      WHERE source = (SELECT id FROM sources WHERE name = ?1)
-      """)
-    select.bind(1, source.name)
-    var found: [Int64: (state: Int64, seenUntil: Int64)] = [:]
-    while try select.step() {
-      guard wanted(select.bytes(0).array) else { continue }
-      found[select.integer(1)] = (select.integer(2), select.integer(3))
+  ) throws -> [Int64: (state: Int64, seen: [StoredVersion.Seen])] {
+    var found: [Int64: (state: Int64, seen: [StoredVersion.Seen])] = [:]
+    try forEachStream(in: source) { naturalID, versions in
+      guard wanted(naturalID) else { return }
+      for version in versions { found[version.position] = (version.state, []) }
+    }
+    guard !found.isEmpty, format > 1, let number = try sourceID(source) else { return found }
+    let positions = found.keys.sorted()
+    try Sightings(connection).forEach(number) { clock, importID, runs in
+      var runs = runs
+      for position in runs.common(positions) {
+        found[position]?.seen.append(StoredVersion.Seen(clock: clock, importID: importID))
+      }
     }
     return found
   }
@@ -100,36 +108,41 @@ extension EventLog {
   /// Natural ids of streams of which an event at `clock` tells that a complete answer was without
   /// them, and of the claims themselves.
   package func naturalIDs(in source: SourceName, claimedAt clock: Instant) throws -> [[UInt8]] {
-    let select = try connection.prepare(
-      """
-      SELECT DISTINCT natural_id FROM streams
-      WHERE source = (SELECT id FROM sources WHERE name = ?1) AND clock = ?2
-        AND (state = 0 OR substr(natural_id, 1, length(?3)) = ?3)
-      """)
-    select.bind(1, source.name)
-    select.bind(2, clock.rawValue)
-    select.bind(3, ScopeCompleted.naturalID(""))
+    let mark = Array(ScopeCompleted.naturalID("").utf8)
     var found: [[UInt8]] = []
-    while try select.step() { found.append(select.bytes(0).array) }
+    try forEachStream(in: source) { naturalID, versions in
+      let isClaim = naturalID.starts(with: mark)
+      if versions.contains(where: {
+        $0.clock == clock.rawValue && (isClaim || $0.isWithdrawn)
+      }) {
+        found.append(naturalID)
+      }
+    }
     return found
+  }
+
+  /// The versions of a stream in order of clock, then position; those that were taken back among them.
+  package func line(of naturalID: Bytes, in source: SourceName) throws -> [StreamVersion] {
+    try versions(ofStream: naturalID, in: source).sorted {
+      ($0.clock, $0.position) < ($1.clock, $1.position)
+    }
+  }
+
+  /// Whether a state that one of the versions has was seen at `clock` without news.
+  package func wasSeen(
+    _ versions: [StreamVersion], in source: SourceName, at clock: Instant
+  ) throws -> Bool {
+    guard format > 1, let number = try sourceID(source) else { return false }
+    let sightings = try knownSightings ?? Sightings(connection)
+    knownSightings = sightings
+    return try sightings.has(number, oneOf: versions.map(\.position), at: clock.rawValue)
   }
 }
 
 extension Appender {
-  /// Appends a version as it is told, whatever else the stream says; gives its position.
-  package func tell(
-    _ told: StoredVersion, of naturalID: [UInt8], in name: SourceName
-  ) throws -> Int64 {
-    encoded = told.body
-    try naturalID.borrowed { (id) throws in
-      let source = try sourceID(name)
-      let last = try index.allVersions(source, id).map(\.version).max() ?? 0
-      try write(
-        told.schema, name, id, source, version: last + 1, clock: told.clock,
-        hasSourceClock: told.hasSourceClock, state: told.state, seenUntil: told.seenUntil,
-        payloadRange: told.payloadRange)
-    }
-    return position
+  /// Equal states of a document have equal numbers.
+  package static func state(_ schema: EventSchema, _ body: [UInt8]) -> Int64 {
+    body.borrowed { StateNumbers().number(schema, $0) }
   }
 
   /// Appends a withdrawal; gives its position.
@@ -140,22 +153,8 @@ extension Appender {
     return try tell(
       StoredVersion(
         position: 0, version: 0, schema: schema, clock: clock, hasSourceClock: false,
-        state: StreamIndex.withdrawn, seenUntil: clock, origin: Origin(), payloadRange: 0..<0,
+        state: StreamVersion.withdrawn, origin: Origin(), payloadRange: 0..<0,
         body: Record(schema.shape).encoded), of: naturalID, in: name)
-  }
-
-  /// Sets until when a version was seen, which others have told wrongly.
-  package func see(
-    _ version: StoredVersion, of naturalID: [UInt8], in name: SourceName, until: Int64
-  ) throws {
-    try naturalID.borrowed { (id) throws in
-      let source = try sourceID(name)
-      if let known = try index.allVersions(source, id).first(where: {
-        $0.version == version.version
-      }) {
-        try index.see(source, id, known, until: until)
-      }
-    }
   }
 }
 
@@ -165,40 +164,5 @@ extension Record {
     var bytes: [UInt8] = []
     encode(into: &bytes)
     return bytes
-  }
-}
-
-/// A version as the index of streams knows it.
-package struct IndexedVersion: Sendable {
-  package let position: Int64
-  package let clock: Int64
-  package let state: Int64
-  package let seenUntil: Int64
-}
-
-extension EventLog {
-  /// The versions of a stream in order of clock, then position; those that were taken back among them.
-  package func line(of naturalID: Bytes, in source: SourceName) throws -> [IndexedVersion] {
-    let select =
-      try selectLine
-      ?? connection.prepare(
-        """
-        SELECT position, clock, state, coalesce(seen_until, clock) FROM streams
-        WHERE source = (SELECT id FROM sources WHERE name = ?1) AND natural_id = ?2
-        ORDER BY clock, position
-        """)
-    selectLine = select
-    select.reset()
-    select.bind(1, source.name)
-    select.bindBorrowed(2, text: naturalID)
-    var line: [IndexedVersion] = []
-    while try select.step() {
-      line.append(
-        IndexedVersion(
-          position: select.integer(0), clock: select.integer(1), state: select.integer(2),
-          seenUntil: select.integer(3)))
-    }
-    select.reset()
-    return line
   }
 }

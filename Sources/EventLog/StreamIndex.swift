@@ -1,136 +1,241 @@
 import Domain
 import SQLite
 
-/// The versions of every stream: what an append is compared with.
-struct StreamIndex {
-  struct Version {
-    let version: Int64
-    let position: Int64
-    let clock: Int64
-    let state: Int64
-    var seenUntil: Int64
+/// A version of a stream as the index knows it; its number is its place among the positions.
+package struct StreamVersion: Sendable, Equatable {
+  package let position: Int64
 
-    var isWithdrawn: Bool { state == StreamIndex.withdrawn }
-  }
+  /// What orders the versions: the source's time, else the payload's fetched-at.
+  package let clock: Int64
+
+  /// The first eight bytes of the SHA-256 over type and body; `withdrawn` is 0.
+  package let state: Int64
 
   /// The state of a withdrawn document.
-  static let withdrawn: Int64 = 0
+  package static let withdrawn: Int64 = 0
 
-  /// What this append added to the sum of all sightings.
-  private(set) var sightings = SightingsSum()
+  package var isWithdrawn: Bool { state == StreamVersion.withdrawn }
+}
 
-  private let connection: Connection
-  private let select: Statement
-  private let insert: Statement
-  private let sight: Statement
-  private let scope: Statement
-  private let last: Statement
+/// The versions of every stream: what an append is compared with.
+///
+/// Pages of many streams are read when a stream of them is asked for, changed in memory, and written
+/// back together: a statement for each event would take longer than all else about it.
+final class StreamIndex {
+  private final class Page {
+    let source: Int64
 
-  /// Versions at these positions count no more.
-  let takenBack: TakenBack
+    /// Streams of this and greater natural ids are here, up to those of the page that follows.
+    let first: [UInt8]
 
-  init(_ connection: Connection, _ takenBack: TakenBack) throws {
-    self.connection = connection
-    self.takenBack = takenBack
-    last = try connection.prepare(
-      "SELECT coalesce(max(version), 0) FROM streams WHERE source = ?1 AND natural_id = ?2")
-    select = try connection.prepare(
-      """
-      SELECT version, position, clock, state, coalesce(seen_until, clock) FROM streams
-      WHERE source = ?1 AND natural_id = ?2 ORDER BY clock, position
-      """)
-    insert = try connection.prepare(
-      """
-      INSERT INTO streams (source, natural_id, version, position, clock, state, seen_until)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-      """)
-    sight = try connection.prepare(
-      "UPDATE streams SET seen_until = ?4 WHERE source = ?1 AND natural_id = ?2 AND version = ?3")
-    scope = try connection.prepare(
-      """
-      SELECT DISTINCT natural_id FROM streams
-      WHERE source = ?1 AND natural_id >= ?2 AND natural_id < ?3 ORDER BY natural_id
-      """)
-  }
+    /// The first natural id of the page that follows; `nil` when this is the source's last.
+    var next: [UInt8]?
+    var entries: [StreamPage.Entry]
+    var isChanged = false
 
-  /// The versions of a stream that count, in order of clock, then position.
-  func versions(_ source: Int64, _ naturalID: Bytes) throws -> [Version] {
-    let all = try allVersions(source, naturalID)
-    return takenBack.isEmpty ? all : all.filter { !takenBack.contains($0.position) }
-  }
-
-  /// The number of a stream's last version, when those in `versions` count.
-  func lastVersion(
-    _ source: Int64, _ naturalID: Bytes, among versions: [Version]
-  ) throws -> Int64 {
-    if takenBack.isEmpty { return versions.map(\.version).max() ?? 0 }
-    last.reset()
-    last.bind(1, source)
-    last.bindBorrowed(2, text: naturalID)
-    _ = try last.step()
-    defer { last.reset() }
-    return last.integer(0)
-  }
-
-  /// The same with those that were taken back.
-  func allVersions(_ source: Int64, _ naturalID: Bytes) throws -> [Version] {
-    select.reset()
-    select.bind(1, source)
-    select.bindBorrowed(2, text: naturalID)
-    var versions: [Version] = []
-    while try select.step() {
-      versions.append(
-        Version(
-          version: select.integer(0), position: select.integer(1), clock: select.integer(2),
-          state: select.integer(3), seenUntil: select.integer(4)))
+    init(source: Int64, first: [UInt8], next: [UInt8]?, entries: [StreamPage.Entry]) {
+      self.source = source
+      self.first = first
+      self.next = next
+      self.entries = entries
     }
-    select.reset()
-    return versions
+
+    func holds(_ naturalID: Bytes) -> Bool {
+      guard !(first.borrowed { naturalID < $0 }) else { return false }
+      return next?.borrowed { naturalID < $0 } ?? true
+    }
+
+    /// Where the stream stands, or where it would.
+    func place(of naturalID: Bytes) -> (index: Int, isThere: Bool) {
+      var low = 0
+      var high = entries.count
+      // New documents come at the end more often than not.
+      if let last = entries.last, last.naturalID.borrowed({ $0 < naturalID }) { low = high }
+      while low < high {
+        let middle = (low + high) / 2
+        if entries[middle].naturalID.borrowed({ $0 < naturalID }) {
+          low = middle + 1
+        } else {
+          high = middle
+        }
+      }
+      return (low, low < entries.count && naturalID == entries[low].naturalID)
+    }
   }
 
-  mutating func add(_ source: Int64, _ naturalID: Bytes, _ version: Version) throws {
-    if version.seenUntil != version.clock {
-      sightings.add(
-        source, naturalID, version: version.version, seenUntil: version.seenUntil)
-    }
-    insert.bind(1, source)
-    insert.bindBorrowed(2, text: naturalID)
-    insert.bind(3, version.version)
-    insert.bind(4, version.position)
-    insert.bind(5, version.clock)
-    insert.bind(6, version.state)
-    insert.bind(7, version.seenUntil == version.clock ? nil : version.seenUntil)
-    try insert.run()
+  private let selectPage: Statement
+  private let selectNext: Statement
+  private let selectScope: Statement
+  private let put: Statement
+
+  /// The pages in memory by source, in order.
+  private var pages: [Int64: [Page]] = [:]
+  private var latest: Page?
+  private var entryCount = 0
+
+  /// Streams in memory before all is written back: some 20 MB.
+  private static let entriesMax = 200_000
+
+  /// Streams of one page in memory: an insertion moves them.
+  private static let pageEntriesMax = 2_048
+
+  init(_ connection: Connection) throws {
+    selectPage = try connection.prepare(
+      """
+      SELECT first_id, body FROM stream_pages WHERE source = ?1 AND first_id <= ?2
+      ORDER BY first_id DESC LIMIT 1
+      """)
+    selectNext = try connection.prepare(
+      """
+      SELECT first_id FROM stream_pages WHERE source = ?1 AND first_id > ?2
+      ORDER BY first_id LIMIT 1
+      """)
+    selectScope = try connection.prepare(
+      "SELECT body FROM stream_pages WHERE source = ?1 AND first_id >= ?2 ORDER BY first_id")
+    put = try connection.prepare(
+      """
+      INSERT INTO stream_pages (source, first_id, body) VALUES (?1, ?2, ?3)
+      ON CONFLICT (source, first_id) DO UPDATE SET body = excluded.body
+      """)
   }
 
-  /// Notes until when a version was seen, unchanged.
-  mutating func see(
-    _ source: Int64, _ naturalID: Bytes, _ known: Version, until: Int64
-  ) throws {
-    let version = known.version
-    if known.seenUntil != known.clock {
-      sightings.take(source, naturalID, version: version, seenUntil: known.seenUntil)
+  /// The versions of a stream in the order of their positions; none when it is new.
+  func versions(_ source: Int64, _ naturalID: Bytes) throws -> [StreamVersion] {
+    let page = try page(source, naturalID)
+    let (index, isThere) = page.place(of: naturalID)
+    return isThere ? page.entries[index].versions : []
+  }
+
+  /// Adds the newest version of a stream.
+  func add(_ source: Int64, _ naturalID: Bytes, _ version: StreamVersion) throws {
+    let page = try page(source, naturalID)
+    let (index, isThere) = page.place(of: naturalID)
+    page.isChanged = true
+    if isThere {
+      page.entries[index].versions.append(version)
+      return
     }
-    // A version that was seen only when it was told has no sighting of its own.
-    let isLater = until > known.clock
-    if isLater { sightings.add(source, naturalID, version: version, seenUntil: until) }
-    sight.bind(1, source)
-    sight.bindBorrowed(2, text: naturalID)
-    sight.bind(3, version)
-    sight.bind(4, isLater ? until : nil)
-    try sight.run()
+    page.entries.insert(
+      StreamPage.Entry(naturalID: naturalID.array, versions: [version]), at: index)
+    entryCount += 1
+    if page.entries.count > Self.pageEntriesMax {
+      // A page that grows at its end is left whole.
+      split(page, at: index == page.entries.count - 1 ? index : page.entries.count / 2)
+    }
   }
 
   /// The natural ids of a source that begin with `prefix`.
-  func naturalIDs(_ source: Int64, prefix: String) throws -> [[UInt8]] {
-    scope.reset()
-    scope.bind(1, source)
-    scope.bind(2, prefix)
-    // Nothing in UTF-8 sorts after the last code point.
-    scope.bind(3, prefix + "\u{10FFFF}")
+  func naturalIDs(_ source: Int64, prefix: [UInt8]) throws -> [[UInt8]] {
     var ids: [[UInt8]] = []
-    while try scope.step() { ids.append(scope.bytes(0).array) }
-    scope.reset()
+    try forEach(source, prefix: prefix) { naturalID, _ in ids.append(naturalID) }
     return ids
+  }
+
+  /// Calls `body` with each stream of a source whose natural id begins with `prefix`, in order.
+  func forEach(
+    _ source: Int64, prefix: [UInt8], while isWanted: () -> Bool = { true },
+    _ body: ([UInt8], [StreamVersion]) throws -> Void
+  ) throws {
+    try flush()
+    let start = try prefix.borrowed { (prefix) throws in try page(source, prefix).first }
+    selectScope.reset()
+    selectScope.bind(1, source)
+    selectScope.bind(2, blob: start)
+    defer { selectScope.reset() }
+    var goesOn = true
+    while goesOn, try selectScope.step() {
+      try StreamPage.forEach(selectScope.bytes(0)) { naturalID, versions in
+        if naturalID.starts(with: prefix) {
+          try body(naturalID, try versions.all())
+          goesOn = isWanted()
+        } else if prefix.lexicographicallyPrecedes(naturalID) {
+          goesOn = false
+        }
+        return goesOn
+      }
+    }
+  }
+
+  /// Writes every changed page, and forgets all: they are stored in other pieces than they were
+  /// changed in.
+  func flush() throws {
+    for source in pages.keys.sorted() {
+      for page in pages[source] ?? [] where page.isChanged {
+        let stored = StreamPage.cut(page.entries, first: page.first, isLast: page.next == nil)
+        for (first, bytes) in stored {
+          put.bind(1, source)
+          put.bind(2, blob: first)
+          try bytes.borrowed { (bytes) throws in
+            put.bindBorrowed(3, blob: bytes)
+            try put.run()
+          }
+        }
+      }
+    }
+    pages = [:]
+    latest = nil
+    entryCount = 0
+  }
+
+  private func page(_ source: Int64, _ naturalID: Bytes) throws -> Page {
+    if let latest, latest.source == source, latest.holds(naturalID) { return latest }
+    if entryCount > Self.entriesMax { try flush() }
+    let known = pages[source] ?? []
+    let index = Self.place(of: naturalID, in: known)
+    if index > 0, known[index - 1].holds(naturalID) {
+      latest = known[index - 1]
+      return known[index - 1]
+    }
+    let page = try load(source, naturalID)
+    pages[source, default: []].insert(page, at: index)
+    entryCount += page.entries.count
+    latest = page
+    return page
+  }
+
+  /// How many of the pages begin at the natural id or before.
+  private static func place(of naturalID: Bytes, in pages: [Page]) -> Int {
+    var low = 0
+    var high = pages.count
+    while low < high {
+      let middle = (low + high) / 2
+      if pages[middle].first.borrowed({ naturalID < $0 }) {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return low
+  }
+
+  private func load(_ source: Int64, _ naturalID: Bytes) throws -> Page {
+    selectPage.reset()
+    selectPage.bind(1, source)
+    selectPage.bindBorrowed(2, blob: naturalID)
+    defer { selectPage.reset() }
+    guard try selectPage.step() else {
+      return Page(source: source, first: [], next: nil, entries: [])
+    }
+    let first = selectPage.bytes(0).array
+    let entries = try StreamPage.entries(selectPage.bytes(1))
+    selectNext.reset()
+    selectNext.bind(1, source)
+    selectNext.bind(2, blob: first)
+    let next = try selectNext.step() ? selectNext.bytes(0).array : nil
+    selectNext.reset()
+    return Page(source: source, first: first, next: next, entries: entries)
+  }
+
+  /// Makes two pages of one.
+  private func split(_ page: Page, at index: Int) {
+    let upper = Page(
+      source: page.source, first: page.entries[index].naturalID, next: page.next,
+      entries: Array(page.entries[index...]))
+    upper.isChanged = true
+    page.entries.removeSubrange(index...)
+    page.next = upper.first
+    let place = upper.first.borrowed { Self.place(of: $0, in: pages[page.source] ?? []) }
+    pages[page.source, default: []].insert(upper, at: place)
+    latest = nil
   }
 }

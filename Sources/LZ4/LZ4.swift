@@ -10,13 +10,28 @@ package enum LZ4 {
 
   /// The compressed form, never larger than `rawSizeMax` allows.
   package static func compress(_ raw: Bytes) -> [UInt8] {
+    unsafe compress(raw) { unsafe LZ4_compress_default($0, $1, $2, $3) }
+  }
+
+  /// The same form, searched for longer: a fifth smaller, and no slower to decompress.
+  package static func compressTightly(_ raw: Bytes) -> [UInt8] {
+    unsafe compress(raw) { unsafe LZ4_compress_HC($0, $1, $2, $3, levelMin) }
+  }
+
+  /// The first level of the longer search: the next ones gain a fiftieth for a fifth more time.
+  private static let levelMin: Int32 = 2
+
+  private static func compress(
+    _ raw: Bytes,
+    _ how: (UnsafePointer<CChar>, UnsafeMutablePointer<CChar>?, Int32, Int32) -> Int32
+  ) -> [UInt8] {
     precondition(raw.count <= rawSizeMax)
     let bound = Int(LZ4_compressBound(Int32(raw.count)))
     return unsafe [UInt8](unsafeUninitializedCapacity: bound) { target, count in
       let source = unsafe raw.buffer.baseAddress ?? UnsafeRawPointer(target.baseAddress)
       guard let source = unsafe source else { return }
       unsafe count = Int(
-        LZ4_compress_default(
+        how(
           source.assumingMemoryBound(to: CChar.self),
           UnsafeMutableRawPointer(target.baseAddress)?.assumingMemoryBound(to: CChar.self),
           Int32(raw.count), Int32(bound)))

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("No column of the log is changed through SQL")
 struct ColumnTests {
-  /// The columns of each table, but when a state was last seen.
+  /// The columns of each table, but those of the index, which is made of the blocks.
   static let columns: [String] = [
     "blocks.first_position", "blocks.event_count", "blocks.recorded_at", "blocks.import_id",
     "blocks.payload", "blocks.types", "blocks.codec", "blocks.raw_size", "blocks.hash",
@@ -15,8 +15,8 @@ struct ColumnTests {
     "imports.payload_size", "imports.payload_name", "imports.connection", "imports.kind",
     "imports.importer", "imports.options", "imports.fetched_at", "imports.recorded_at",
     "imports.first_position", "imports.last_position", "imports.summary", "sources.id",
-    "sources.name", "streams.source", "streams.natural_id", "streams.version", "streams.position",
-    "streams.clock", "streams.state",
+    "sources.name", "sightings.source", "sightings.clock", "sightings.part",
+    "sightings.import_id", "sightings.positions",
   ]
 
   private static func written() throws -> LogFolder {
@@ -24,6 +24,7 @@ struct ColumnTests {
     _ = try log.writer().append(at: Moment.of(1)) { appender in
       try appender.begin(Appender.Origin(importID: 1, payload: Array(repeating: 7, count: 32)))
       try appender.take(Seen("a", 1, at: 1))
+      try appender.take(Seen("a", 1, at: 2))
       try appender.record(
         ImportRecord(
           id: 1, payload: Array(repeating: 7, count: 32), payloadSize: 1, payloadName: "p",
@@ -56,7 +57,11 @@ struct ColumnTests {
       """)
     var known: Set<String> = []
     while try select.step() { known.insert(select.string(0)) }
-    #expect(known.subtracting(Self.columns) == ["streams.seen_until"])
+    #expect(
+      known.subtracting(Self.columns) == [
+        "stream_pages.source", "stream_pages.first_id", "stream_pages.body",
+      ])
+    #expect(Set(Self.columns).isSubset(of: known))
   }
 
   /// A crash may lose the line of an append or cut it at any byte.

@@ -48,6 +48,38 @@ final class LogFolder {
     return lines
   }
 
+  /// What is wrong with the index of streams.
+  func indexFaults() throws -> [String] {
+    var findings = Findings()
+    var audit = LogAudit(try reader(), known: [:])
+    try audit.run(&findings)
+    return findings.all.map { "\($0.place): \($0.problem)" }
+      .filter { $0.contains("streams") || $0.contains("index") }
+  }
+
+  /// What each document was from which time on: `["@5 100", "@7 −"]`, a state that goes on told once.
+  func lines() throws -> [String: [String]] {
+    var versions: [String: [(clock: Int64, position: Int64, state: String)]] = [:]
+    try reader().forEachEvent { event in
+      if event.schema.isCompletion { return }
+      versions[event.naturalID.string, default: []].append(
+        (
+          event.clock.rawValue / 1_000_000, event.position,
+          event.schema.isWithdrawal ? "−" : try Seen.state(of: event)
+        ))
+    }
+    return versions.mapValues { versions in
+      var line: [String] = []
+      var state = ""
+      for version in versions.sorted(by: { ($0.clock, $0.position) < ($1.clock, $1.position) })
+      where version.state != state {
+        line.append("@\(version.clock) \(version.state)")
+        state = version.state
+      }
+      return line
+    }
+  }
+
   /// The state of each document that its latest version tells; withdrawn ones are absent.
   func latest() throws -> [String: String] {
     var latest: [String: (clock: Int64, position: Int64, state: String?)] = [:]

@@ -27,6 +27,12 @@ struct RandomOrderTests {
     try Self.expectSameTables(name, seeds: Array(0..<UInt64(Nightly.count(12, nightly: 60))))
   }
 
+  /// Orders in which two lists once came between three that told the same.
+  @Test func `a commission that late lists interrupt is dated by the first list after them`() throws
+  {
+    try Self.expectSameTables("wb-tariffs-prices", seeds: [3_004, 4_001])
+  }
+
   private static func expectSameTables(_ name: String, seeds: [UInt64]) throws {
     let trip = try Trip(name)
     let expected = try TemporaryBook(after: trip).hashes()

@@ -4,29 +4,25 @@ Recomputes from the files alone, by event_log.md and read_tables.md: chain, even
 checkpoints, payloads' and tables' hashes; of evidence (a ZIP) the path from its events to a checkpoint.
 Prints a line for each thing checked and each fault; the exit code is 0 when there is no fault, else 1."""
 import argparse, datetime, decimal, hashlib, json, os, re, sqlite3, struct, sys, zipfile
-
-ZERO = bytes(32).hex()
+ZERO, KEYS = bytes(32).hex(), ["id", "version", "position", "clock", "state"]
 PUBLISHED = open(os.path.dirname(os.path.abspath(__file__)) + "/../read_tables.sql", encoding="utf-8").read()
 BAD = (KeyError, IndexError, ValueError, TypeError, OverflowError, AttributeError, struct.error, sqlite3.Error)
-def sha(*parts):
-    return hashlib.sha256(b"".join(parts)).hexdigest()
-def unzigzag(value):
-    return value >> 1 ^ -(value & 1)
-def moment(value):
-    time = datetime.datetime(1970, 1, 1) + datetime.timedelta(microseconds=value)
-    return time.isoformat(timespec="microseconds").rstrip("0").rstrip(".") + "Z"
+sha = lambda *parts: hashlib.sha256(b"".join(parts)).hexdigest()
+unzigzag = lambda value: value >> 1 ^ -(value & 1)
+def must(is_so, text, result=None):
+    if not is_so:
+        raise ValueError(text)
+    return result
 def lz4_block(data, size):
     """Decompresses one LZ4 block to exactly `size` bytes."""
-    if not 0 < size <= min(16 << 20, len(data) * 255 + 64):
-        raise ValueError("it claims to hold %d bytes" % size)
+    must(0 < size <= min(16 << 20, len(data) * 255 + 64), "it claims to hold %d bytes" % size)
     out, at = bytearray(), 0
     def length(count):
         nonlocal at
-        more = 255 if count == 15 else 0
-        while more == 255:
-            more, at = data[at], at + 1
-            count += more
-        return count
+        start = at
+        while count == 15 and (at == start or data[at - 1] == 255):
+            at += 1
+        return count + sum(data[start:at])
     while True:
         token, at = data[at], at + 1
         count = length(token >> 4)
@@ -36,23 +32,16 @@ def lz4_block(data, size):
             break
         back, at = data[at] | data[at + 1] << 8, at + 2
         count = length(token & 15) + 4
-        if not 0 < back <= len(out) or len(out) + count > size:
-            raise ValueError("it points outside itself")
-        run = bytes(out[-back:])
-        out += (run * (count // back + 1))[:count]
-    if at != len(data) or len(out) != size:
-        raise ValueError("it decompresses to %d bytes, not %d" % (len(out), size))
-    return bytes(out)
-CODECS = {1: lz4_block}
+        must(0 < back <= len(out) and len(out) + count <= size, "it points outside itself")
+        out += (bytes(out[-back:]) * (count // back + 1))[:count]
+    return must(at == len(data) and len(out) == size, "it does not decompress to %d bytes" % size, bytes(out))
 class Reader:
     """Reads the numbers and texts of a block's body or of a record."""
     def __init__(self, data):
         self.data, self.at = data, 0
     def take(self, count):
-        if self.at + count > len(self.data):
-            raise ValueError("it ends too early")
         self.at += count
-        return self.data[self.at - count : self.at]
+        return self.data[self.at - count : self.at] if self.at <= len(self.data) else self.end(None)
     def varint(self):
         value = 0
         for shift in range(0, 64, 7):
@@ -63,18 +52,32 @@ class Reader:
         raise ValueError("it has a number over 64 bits")
     signed = lambda self: unzigzag(self.varint())
     text = lambda self: self.take(self.varint())
-    def instant(self):
-        value = self.varint()
-        return unzigzag(value >> 1) * (1 if value & 1 else 1000000)
+    instant = lambda self: (lambda value: unzigzag(value >> 1) * (1 if value & 1 else 1000000))(self.varint())
     def decimal(self):
         value = self.varint()
         units = unzigzag(value >> 2) * (10000, 100, 1, 0)[value & 3]
         return decimal.Decimal(struct.unpack("<q", self.take(8))[0] if value & 3 == 3 else units).scaleb(-4)
+    rest = lambda self: self.take(len(self.data) - self.at)
     records = lambda self, fields: self.end([record(self.text(), fields) for _ in range(self.varint())])
-    def end(self, result):
-        if self.at != len(self.data):
-            raise ValueError("it has bytes left over")
-        return result
+    end = lambda self, result: must(self.at == len(self.data), "it ends too early or too late", result)
+def digits_apart(body, size):
+    """A body whose long runs of hexadecimal digits lie behind the rest, two digits a byte."""
+    parts = Reader(body)
+    packed, digits = Reader(lz4_block(size=parts.varint(), data=parts.text())), Reader(parts.rest().hex().encode())
+    runs = [(packed.varint(), packed.varint()) for _ in range(packed.varint())]
+    raw = b"".join([packed.take(gap) + digits.take(2 * pairs) for gap, pairs in runs]) + packed.rest()
+    return must(len(raw) == size, "it does not make %d bytes" % size, digits.end(raw))
+def versions_of(pages):
+    for source, page in pages:
+        reader, name, position, clock = Reader(page), b"", 0, 0
+        while reader.at < len(page):
+            name = name[: reader.varint()] + reader.text()
+            for version in range(1, reader.varint() + 1):
+                position, clock = position + reader.signed(), clock + reader.instant()
+                yield source, name.decode(), version, position, clock, struct.unpack(">q", reader.take(8))[0]
+CODECS = {1: lz4_block, 2: digits_apart}
+moment = lambda value: (datetime.datetime(1970, 1, 1) + datetime.timedelta(microseconds=value)).isoformat(
+    timespec="microseconds").rstrip("0").rstrip(".") + "Z"
 VALUES = {"integer": lambda reader, _: reader.signed(), "decimal": lambda reader, _: reader.decimal(),
           "text": lambda reader, _: reader.text().decode(), "flag": lambda reader, _: reader.take(1) != b"\0",
           "day": lambda reader, _: str(datetime.date(1970, 1, 1) + datetime.timedelta(days=reader.signed())),
@@ -89,8 +92,7 @@ def record(data, fields):
 def events_of(raw, first, count, schemas):
     """The events of a block, each a dictionary."""
     reader, clock, end, events = Reader(raw), 0, 0, []
-    if reader.take(1) != b"\1":
-        raise ValueError("it has another format")
+    must(reader.take(1) == b"\1", "it has another format")
     types, sources = [[reader.text().decode() for _ in range(reader.varint())] for _ in range(2)]
     for position in range(first, first + count):
         tag, source, name = types[reader.varint()], sources[reader.varint()], reader.text().decode()
@@ -118,8 +120,7 @@ class Check:
         steps = [("log.sqlite", self.check_log), ("checkpoints", self.check_checkpoints),
                  ("payloads.sqlite", self.check_payloads), ("read", self.check_tables)]
         steps += [(copy, lambda: self.check_checkpoints(copy))] if copy else []
-        is_evidence = os.path.isfile(self.path)
-        for place, step in [("evidence", lambda: self.check_evidence(copy))] if is_evidence else steps:
+        for place, step in [("evidence", lambda: self.check_evidence(copy))] if os.path.isfile(self.path) else steps:
             try:
                 step()
             except (OSError, zipfile.BadZipFile, *BAD) as error:
@@ -136,12 +137,12 @@ class Check:
         log = self.open("log.sqlite")
         schemas = {tag: json.loads(text) for tag, text in log.execute("SELECT tag, fields FROM event_schemas")}
         sources = {name: number for number, name in log.execute("SELECT id, name FROM sources")}
-        self.payloads, self.erased, runs, seen, events, clock = set(), {}, {}, [set(), set()], 0, 0
+        self.payloads, self.erased, runs, seen, clock = set(), {}, {}, [set(), set()], 0
         header = ("svod block 1\nfirst_position %d\nevent_count %d\nrecorded_at %d\nimport_id %d\npayload %s\n"
                   "types %s\ncodec %d\nraw_size %d\n")
         rows = ("SELECT event_count, recorded_at, import_id, lower(hex(payload)), types, codec, raw_size, hash, body"
                 " FROM blocks WHERE first_position = ?")
-        index = "SELECT position, clock, state FROM streams WHERE source = ? AND natural_id = ? AND version = ?"
+        term, balance = lambda row: int(sha(" ".join(map(str, row)).encode()), 16), 0
         for (first,) in log.execute("SELECT first_position FROM blocks ORDER BY first_position").fetchall():
             place = "log.sqlite position %d" % first
             try:
@@ -156,26 +157,25 @@ class Check:
                 if sha(bytes.fromhex(before), (header % (first, *row)).encode(), raw) != digest.hex():
                     self.fault(place, "the bytes do not give the hash")
                 for event in events_of(raw, first, row[0], schemas):
-                    events, name = events + 1, event["source"]
-                    seen[0].add(event["type"]), seen[1].add(name)
-                    told = log.execute(index, (sources.get(name), event["id"], event["version"])).fetchone()
-                    if told != (event["position"], event["clock"], event["state"]) or event["type"] not in row[4]:
-                        self.fault(place, "the index of streams tells another %s/%s" % (name, event["id"]))
+                    seen[0].add(event["type"]), seen[1].add(name := event["source"])
+                    balance += term([sources.get(name), *map(event.get, KEYS)]) + (event["type"] not in row[4].split())
                     if name == "book/archive.payloads":
                         self.erased[event["id"]] = clock
             except BAD as error:
                 self.fault(place, "the block cannot be read: %s" % error)
-        if log.execute("SELECT count(*) FROM streams").fetchone()[0] != events or seen != [{*schemas}, {*sources}]:
-            self.fault("log.sqlite", "streams, sources or event_schemas are not those of the events")
+        old = log.execute("PRAGMA user_version").fetchone() == (1,)
+        index = "natural_%s FROM streams" % ", ".join(KEYS) if old else "body FROM stream_pages"
+        balance -= sum(map(term, (iter if old else versions_of)(log.execute("SELECT source, " + index))))
+        if balance or seen != [{*schemas}, {*sources}]:
+            self.fault("log.sqlite", "streams, sources, types or event_schemas are not those of the events")
         self.taken, digest = {}, ZERO
         for row in log.execute("SELECT * FROM imports ORDER BY id"):
             digest = self.imports[row[0]] = sha(bytes.fromhex(digest), *map(cell, row))
             self.taken[row[1].hex()] = row[2], row[9]
             if [*row[10:12], row[1].hex()] != runs.get((row[0], row[9]), [0, 0, row[1].hex()]):
                 self.fault("log.sqlite import %d" % row[0], "the blocks tell another")
-        seen = log.execute("SELECT source, version, seen_until, natural_id FROM streams WHERE seen_until NOTNULL")
-        total = sum(int(sha(("%d %d %d %s" % row).encode()), 16) for row in seen)
-        self.end = [str(self.position), str(max(self.imports)), "%064x" % (total % (1 << 256))]
+        seen = log.execute("SELECT source, clock, part, import_id, lower(hex(positions)) FROM sightings") if not old else []
+        self.end = [str(self.position), str(max(self.imports)), "%064x" % (sum(map(term, seen)) % (1 << 256))]
         print("log: %d events, head %s" % (self.position, self.ends[self.position]))
     def check_checkpoints(self, copy=None):
         path = copy or os.path.join(self.path, "checkpoints")

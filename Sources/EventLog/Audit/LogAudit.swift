@@ -51,7 +51,9 @@ package struct LogAudit {
 
   package mutating func run(_ findings: inout Findings) throws {
     Self.checkFile(log.connection, "log.sqlite", &findings)
-    let script = String(decoding: PackageResources.event_log_sql, as: UTF8.self)
+    let script =
+      log.format == 1
+      ? FormatUpgrade.script : String(decoding: PackageResources.event_log_sql, as: UTF8.self)
     Self.checkSchema(log.connection, script, "log.sqlite", Self.remedy, &findings)
     try checkBlocks(&findings)
     do { try RegisterAudit(log, facts).run(&findings) } catch let error as SQLiteError {

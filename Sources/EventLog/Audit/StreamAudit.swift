@@ -3,20 +3,18 @@ import SQLite
 
 /// Whether the index of streams says what the events say: no version more, none less, none other.
 struct StreamAudit {
-  private let connection: Connection
-  private let select: Statement
-  private var sources: [String: Int64] = [:]
+  private let log: EventLog
+
+  /// Pages are kept from one event to the next; logs of format 1 have rows instead.
+  private let index: StreamIndex?
+  private let states = StateNumbers()
+  private var sources: [SourceName: Int64] = [:]
   private var events: Int64 = 0
 
   init(_ log: EventLog) throws {
-    connection = log.connection
-    select = try connection.prepare(
-      """
-      SELECT position, clock, state, seen_until FROM streams
-      WHERE source = ?1 AND natural_id = ?2 AND version = ?3
-      """)
-    let names = try connection.prepare("SELECT id, name FROM sources")
-    while try names.step() { sources[names.string(1)] = names.integer(0) }
+    self.log = log
+    index = log.format == 1 ? nil : try StreamIndex(log.connection)
+    for source in try log.sources() { sources[source] = try log.sourceID(source) }
   }
 
   /// Compares the index with one event.
@@ -24,61 +22,65 @@ struct StreamAudit {
     events += 1
     let state =
       event.schema.isWithdrawal
-      ? StreamIndex.withdrawn : Appender.state(event.schema, event.body.array)
-    select.reset()
-    select.bind(1, sources[event.source.name] ?? 0)
-    select.bindBorrowed(2, text: event.naturalID)
-    select.bind(3, event.version)
-    var problem: String?
-    do throws(SQLiteError) {
-      if try !select.step() {
-        problem = "the index of streams does not have version \(event.version) of \(event.stream)"
-      } else if select.integer(0) != event.position || select.integer(1) != event.clock.rawValue
-        || select.integer(2) != state
-        || (!select.isNull(3) && select.integer(3) <= event.clock.rawValue)
+      ? StreamVersion.withdrawn : states.number(event.schema, event.body)
+    let place = "log.sqlite position \(event.position)"
+    do {
+      let versions = try versions(event)
+      let number = Int(clamping: event.version) - 1
+      if !versions.indices.contains(number) {
+        findings.find(
+          place,
+          "the index of streams does not have version \(event.version) of \(event.stream)",
+          LogAudit.remedy)
+      } else if versions[number]
+        != StreamVersion(position: event.position, clock: event.clock.rawValue, state: state)
       {
-        problem = "the index of streams tells other things of \(event.stream)"
+        findings.find(
+          place, "the index of streams tells other things of \(event.stream)", LogAudit.remedy)
       }
-      select.reset()
     } catch {
-      problem = "the index of streams cannot be read for \(event.stream): \(error.message)"
-    }
-    if let problem {
-      findings.find("log.sqlite position \(event.position)", problem, LogAudit.remedy)
+      findings.find(
+        place, "the index of streams cannot be read for \(event.stream): \(error)",
+        LogAudit.remedy)
     }
   }
 
-  /// Versions count from one without gaps, rise with the position, and are as many as the events.
+  private func versions(_ event: EventView) throws -> [StreamVersion] {
+    guard let index else {
+      return try log.versions(ofStream: event.naturalID, in: event.source)
+    }
+    return try sources[event.source].map { try index.versions($0, event.naturalID) } ?? []
+  }
+
+  /// Versions rise with the position, and are as many as the events.
   ///
   /// `head` is `nil` when blocks could not be read: then it is not known what should be there.
   func finish(through head: Int64?, _ findings: inout Findings) throws {
     var count: Int64 = 0
-    do throws(SQLiteError) {
-      let rows = try connection.prepare(
-        """
-        SELECT coalesce((SELECT name FROM sources WHERE id = source), source) || '/' || natural_id,
-          version, position FROM streams ORDER BY source, natural_id, version
-        """)
-      var name: [UInt8] = []
-      var (version, position) = (Int64(0), Int64(0))
-      while try rows.step() {
-        count += 1
-        let bytes = rows.bytes(0)
-        let isSame = name.borrowed { $0 == bytes }
-        if !isSame {
-          name = bytes.array
-          (version, position) = (0, 0)
+    do {
+      for source in sources.keys.sorted(by: { $0.name < $1.name }) {
+        try log.forEachStream(in: source) { naturalID, versions in
+          count += Int64(versions.count)
+          var last: Int64 = 0
+          for version in versions {
+            if version.position <= last || version.position > head ?? .max {
+              findings.find(
+                "log.sqlite streams",
+                "a version of \(source.name)/\(naturalID.borrowed(\.string)) fits no event",
+                LogAudit.remedy)
+            }
+            last = version.position
+          }
         }
-        if rows.integer(1) != version + 1 || rows.integer(2) <= position
-          || rows.integer(2) > head ?? .max
-        {
-          findings.find(
-            "log.sqlite streams", "version \(rows.integer(1)) of \(bytes.string) fits no event",
-            LogAudit.remedy)
-        }
-        (version, position) = (rows.integer(1), rows.integer(2))
       }
-    } catch { findings.find("log.sqlite streams", error.message, LogAudit.remedy) }
+      if log.format > 1,
+        let strays = try log.connection.integer(
+          "SELECT count(*) FROM stream_pages WHERE source NOT IN (SELECT id FROM sources)"),
+        strays > 0
+      {
+        findings.find("log.sqlite streams", "\(strays) pages are of no source", LogAudit.remedy)
+      }
+    } catch { findings.find("log.sqlite streams", "\(error)", LogAudit.remedy) }
     if head != nil, count != events {
       findings.find(
         "log.sqlite streams", "\(count) versions for \(events) events", LogAudit.remedy)

@@ -107,7 +107,7 @@ struct CheckpointCheck {
       }
     } else if let sum = last?.register?.sightings, let sightings, sum != sightings {
       findings.find(
-        "log.sqlite streams", "the sightings are not those that were noted (seen_until)",
+        "log.sqlite sightings", "they are not those that were noted",
         Self.restore)
     }
   }

@@ -43,7 +43,7 @@ package struct Verification: Sendable {
       path: "checkpoints", lines: lines, facts: facts, importHashes: importHashes)
     check.run(&findings)
     check.checkEnd(
-      imports: imports.last?.id ?? 0, sightings: try? book.log.sumSightings(),
+      imports: imports.last?.id ?? 0, sightings: (try? book.log.sumSightings()) ?? nil,
       isBeingWritten: book.isBeingWritten, &findings)
     if let copy, let kept {
       let other = CheckpointCheck(

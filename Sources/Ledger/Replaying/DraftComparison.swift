@@ -98,11 +98,10 @@ struct DraftComparison {
     let state = Appender.state(draft.schema, draft.record.encoded)
     let clock = (draft.occurredAt ?? record.fetchedAt).rawValue
     let fetchedAt = record.fetchedAt.rawValue
-    let isKnown = line.contains { version in
-      version.state == state
-        && (version.clock == clock || version.clock == fetchedAt
-          || version.clock <= clock && version.seenUntil >= fetchedAt)
-    }
+    let alike = line.filter { $0.state == state }
+    let isKnown =
+      try alike.contains { $0.clock == clock || $0.clock == fetchedAt }
+      || log.wasSeen(alike, in: record.source, at: record.fetchedAt)
     let before = line.last { $0.clock <= clock } ?? first
     if isKnown || before.state == state {
       comparison.equal += 1

@@ -96,8 +96,8 @@ struct Retelling {
       let match = Match(standing, told[id] ?? [], without: without)
       outcome.takenBack += match.surplus.map(\.position)
       missing += match.missing.map { Missing(id: id, version: $0) }
-      for (there, wanted) in match.kept where there.seenUntil != wanted.seenUntil {
-        try appender.see(there, of: id, in: source, until: wanted.seenUntil)
+      for (there, wanted) in match.kept {
+        try appender.note(wanted.sightings, of: there.position, in: source)
       }
       last[id] = match.last
     }
@@ -146,7 +146,7 @@ extension StoredVersion {
   fileprivate func restored(at clock: Int64) -> StoredVersion {
     StoredVersion(
       position: 0, version: 0, schema: schema, clock: clock, hasSourceClock: false, state: state,
-      seenUntil: clock, origin: Appender.Origin(), payloadRange: 0..<0, body: body)
+      origin: Appender.Origin(), payloadRange: 0..<0, body: body)
   }
 }
 

@@ -63,6 +63,7 @@ enum Failure {
     switch error {
     case .absent: (.noInput, error.description)
     case .newer: (.unavailable, error.description)
+    case .brokenIndex: (.data, error.description)
     case .sqlite(let error): told(error)
     case .foreign, .damaged, .unknownType, .unfit: (.data, error.description)
     }

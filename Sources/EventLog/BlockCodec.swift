@@ -1,0 +1,62 @@
+import Domain
+import LZ4
+
+/// How a block's raw body is stored: the column `codec`.
+///
+/// The chain is over the raw body, so a codec is a matter of size alone.
+enum BlockCodec: Int {
+  /// One LZ4 block: all that logs of format 1 have.
+  case plain = 1
+
+  /// Long runs of digits apart, two a byte, and LZ4 over the rest: what is written now.
+  case digitsApart = 2
+
+  static let written = digitsApart
+
+  /// The stored form of a raw body.
+  func pack(_ raw: Bytes) -> [UInt8] {
+    switch self {
+    case .plain: return LZ4.compress(raw)
+    case .digitsApart:
+      let runs = DigitRuns(raw)
+      var packed: [UInt8] = []
+      packed.reserveCapacity(runs.rest.count + runs.places.count + 10)
+      Varint.append(UInt64(runs.count), to: &packed)
+      packed += runs.places
+      packed += runs.rest
+      let block = packed.borrowed(LZ4.compressTightly)
+      var body: [UInt8] = []
+      body.reserveCapacity(block.count + runs.digits.count + 10)
+      Varint.append(UInt64(packed.count), to: &body)
+      Varint.append(UInt64(block.count), to: &body)
+      return body + block + runs.digits
+    }
+  }
+}
+
+/// Takes stored bodies apart with buffers that are used again.
+struct BlockUnpacker {
+  private var packed: [UInt8] = []
+
+  /// Fills `raw` with exactly `rawSize` bytes, or returns false when the body is damaged.
+  mutating func unpack(
+    _ codec: BlockCodec, _ body: Bytes, rawSize: Int, into raw: inout [UInt8]
+  ) -> Bool {
+    switch codec {
+    case .plain: return LZ4.decompress(body, rawSize: rawSize, into: &raw)
+    case .digitsApart:
+      do throws(CodecError) {
+        guard rawSize <= LZ4.rawSizeMax else { return false }
+        var reader = ByteReader(body)
+        // Without a run the packed form is one byte longer than the raw one.
+        let size = try reader.count(atMost: rawSize + 1)
+        let block = body[try reader.run(try reader.count())]
+        guard LZ4.decompress(block, rawSize: size, into: &packed) else { return false }
+        return try packed.borrowed { (packed) throws(CodecError) in
+          try DigitRuns.join(
+            packed.prefix(size), body.dropFirst(reader.offset), size: rawSize, into: &raw)
+        }
+      } catch { return false }
+    }
+  }
+}
