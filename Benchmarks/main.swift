@@ -7,6 +7,7 @@ import Platform
 //     swift run -c release Benchmarks [w0.1|w1|w10] [--book FOLDER] [--peers]
 //     swift run -c release Benchmarks rebuild [w0.1|w1] [--book FOLDER]    rebuilds alone, to profile
 //     swift run -c release Benchmarks why [w0.1|w1]    traces, explanations, histories
+//     swift run -c release Benchmarks append [ROWS]    an import against plain INSERTs of its events
 //     swift run -c release Benchmarks pages [ROWS]     one table's file, page by page and by statements
 //
 // --book keeps the made-up book and uses it again; --peers measures other engines on the same rows.
@@ -18,6 +19,10 @@ let subject = words.rest.first ?? "w0.1"
 let further = words.rest.dropFirst().first
 if subject == "pages" {
   try PageWriting(rows: further.flatMap(Int.init) ?? 100_000).report()
+  Machine.exit(0)
+}
+if subject == "append" {
+  try AppendRatio(rows: further.flatMap(Int.init) ?? 100_000).report()
   Machine.exit(0)
 }
 guard let workload = Workload(["rebuild", "why"].contains(subject) ? further ?? "w0.1" : subject)

@@ -48,7 +48,17 @@ package final class Archive {
   /// Keeps a payload and returns its SHA-256; one that is there already stays as it is.
   package func keep(_ payload: Bytes) throws -> [UInt8] {
     let hash = SHA256.hash(payload)
-    if try isKept(hash) { return hash }
+    try keep(payload, named: hash)
+    return hash
+  }
+
+  /// The same for a payload whose SHA-256 is known.
+  package func keep(_ payload: [UInt8], named hash: [UInt8]) throws {
+    try payload.borrowed { (bytes) throws in try keep(bytes, named: hash) }
+  }
+
+  private func keep(_ payload: Bytes, named hash: [UInt8]) throws {
+    if try isKept(hash) { return }
     try connection.transaction {
       let insert = try connection.prepare(
         """
@@ -75,7 +85,6 @@ package final class Archive {
         number += 1
       }
     }
-    return hash
   }
 
   private func isKept(_ hash: [UInt8]) throws -> Bool {

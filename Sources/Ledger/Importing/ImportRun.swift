@@ -17,6 +17,9 @@ struct ImportRun {
   let notes: LineNotes
   let now: Instant
 
+  /// Payloads of so many bytes are large.
+  var largeMin = 1 << 20
+
   private struct Page {
     let name: String
     let bytes: [UInt8]
@@ -79,9 +82,16 @@ struct ImportRun {
       try lookBack(&pages[index])
     }
     if pages.allSatisfy({ $0.report.alreadyImported != nil }) { return pages.map(\.report) }
+    // Kept before the append is committed, though not before it is made.
+    let keeping = isLarge(pages) ? Relay() : nil
+    defer { keeping?.wait() }
     if preview == nil {
       for page in pages {
-        try page.bytes.borrowed { (all) throws in notes.write(try archive.keep(all), all) }
+        let keep = {
+          try archive.keep(page.bytes, named: page.hash)
+          page.bytes.borrowed { notes.write(page.hash, $0) }
+        }
+        if let keeping { try keeping.hand(keep) } else { try keep() }
       }
     }
     var reports: [ImportReport.FileReport] = []
@@ -107,8 +117,15 @@ struct ImportRun {
       for (page, report) in zip(pages, reports) where page.report.alreadyImported == nil {
         try appender.record(record(page, report))
       }
+      try keeping?.finish()
     }
     return reports
+  }
+
+  /// Whether payloads are read, appended and archived on threads of their own: small ones are done
+  /// before a thread has begun.
+  private func isLarge(_ pages: [Page]) -> Bool {
+    pages.reduce(0) { $0 + $1.bytes.count } >= largeMin
   }
 
   /// Finds the import that took the bytes of a page before; those that were revoked count no more.
@@ -141,6 +158,9 @@ struct ImportRun {
     let fetchedAt = request.fetchedAt ?? now
     let before = appender.outcome
     try appender.begin(Appender.Origin(importID: importID, payload: page.hash))
+    let line = AppendLine(
+      appender, source, fetchedAt: fetchedAt, isParallel: isLarge([page]))
+    defer { line.stop() }
     var fault: (any Error)?
     var seen: Set<[UInt8]> = []
     var profile = PayloadProfile(enumerations: type(of: page.importer).enumerations)
@@ -148,11 +168,9 @@ struct ImportRun {
       if request.isComplete { seen.insert(draft.naturalID.array) }
       profile.add(draft.record)
       do {
-        try appender.take(
-          Appender.Sighting(
-            schema: draft.schema, source: source, naturalID: draft.naturalID,
-            occurredAt: draft.occurredAt, fetchedAt: fetchedAt, payloadRange: draft.source,
-            record: draft.record))
+        try line.take(
+          draft.schema, draft.naturalID, occurredAt: draft.occurredAt, payloadRange: draft.source,
+          draft.record)
       } catch {
         fault = error
         throw PayloadError("the log refused it", at: draft.source.lowerBound)
@@ -168,6 +186,7 @@ struct ImportRun {
       if let fault { throw fault }
       throw LedgerError(.data, "\(page.name): \(PayloadKind.place(error))")
     }
+    try line.finish()
     if request.isComplete, intake.rows > 0 || request.confirmsEmpty {
       add(intake.scopes.isEmpty && intake.rows == 0 ? [""] : intake.scopes, seen, source, &scopes)
     }
