@@ -44,7 +44,8 @@ package final class EventLog {
     try self.init(try Connection(path, .read))
   }
 
-  init(_ connection: Connection) throws {
+  /// Takes a connection that was opened for reading or for writing.
+  package init(_ connection: Connection) throws {
     self.connection = connection
     connection.wait(milliseconds: 10_000)
     do {

@@ -4,9 +4,9 @@ import SQLite
 /// Gives a log of format 1 the index of format 2, in one transaction; no event is touched.
 ///
 /// Format 1 had a row for each version in a table `streams`, and of sightings the last one alone.
-enum FormatUpgrade {
-  /// Upgrades `log`; `sealed` is called before the commit.
-  static func run(_ log: EventLog, sealed: () throws -> Void) throws {
+package enum FormatUpgrade {
+  /// Upgrades `log`; `sealed` is called before the commit, and what it throws undoes everything.
+  package static func run(_ log: EventLog, sealed: () throws -> Void) throws {
     let connection = log.connection
     try connection.transaction {
       guard try connection.integer("PRAGMA user_version") == 1 else { return }

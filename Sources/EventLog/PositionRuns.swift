@@ -7,6 +7,9 @@ struct PositionRuns {
 
   var isEmpty: Bool { runs.isEmpty }
 
+  /// The greatest position, of a set as it was stored.
+  var last: Int64? { runs.last?.upperBound }
+
   init() {}
 
   /// Reads the stored form; see schemas/event_log.md.

@@ -89,7 +89,8 @@ struct StreamPage {
     var naturalID: [UInt8] = []
     while !reader.bytes.isAtEnd {
       let shared = try reader.bytes.count(atMost: naturalID.count)
-      let suffix = try reader.bytes.run(try reader.bytes.count())
+      let suffix = try reader.bytes.run(
+        try reader.bytes.count(atMost: Appender.naturalIDMax - shared))
       naturalID.removeSubrange(shared...)
       naturalID.append(page[suffix])
       try reader.begin()
@@ -120,7 +121,12 @@ struct StreamPage {
 
     fileprivate init(_ bytes: ByteReader) { self.bytes = bytes }
 
-    fileprivate mutating func begin() throws(CodecError) { left = try bytes.count() }
+    fileprivate mutating func begin() throws(CodecError) {
+      left = try bytes.count(atMost: bytes.left / Self.sizeMin)
+    }
+
+    /// Two numbers and a state.
+    private static let sizeMin = 10
 
     private mutating func next() throws(CodecError) -> StreamVersion {
       position &+= try bytes.signed()

@@ -17,16 +17,13 @@ package final class Relay: Sendable {
   package init(waiting: Int = 4) { for _ in 0..<max(1, waiting) { room.signal() } }
 
   /// Hands over a piece of work; what it touches belongs to the relay until it is done.
-  ///
-  /// The compiler cannot see that, so it is said here, once.
   package func hand(_ work: @escaping () throws -> Void) throws {
     try check()
     room.wait()
-    nonisolated(unsafe) let work = work
-    queue.async(group: idle) { [self] in
+    Workers.queue(on: queue, in: idle) { [self] in
       defer { room.signal() }
       if failure.withLock({ $0 != nil }) { return }
-      do { try unsafe work() } catch { failure.withLock { $0 = error } }
+      do { try work() } catch { failure.withLock { $0 = error } }
     }
   }
 

@@ -50,6 +50,17 @@ package struct Workers {
       unsafe box.release()
     }
   }
+
+  /// Puts `body` at the end of a queue.
+  ///
+  /// What it touches belongs to the queue until it is done: the compiler cannot see that, so it is
+  /// said here, once.
+  static func queue(
+    on queue: DispatchQueue, in group: DispatchGroup, _ body: @escaping () -> Void
+  ) {
+    nonisolated(unsafe) let body = body
+    queue.async(group: group) { unsafe body() }
+  }
 }
 
 private final class Work {

@@ -85,6 +85,32 @@ struct AppendOnlyTests {
     #expect(try log.indexFaults() != [])
   }
 
+  @Test(arguments: [
+    // Positions that are far beyond the log, and a list that ends inside a number.
+    "UPDATE sightings SET positions = x'7F00'", "UPDATE sightings SET positions = x'FF'",
+    "UPDATE sightings SET positions = x''", "UPDATE sightings SET source = 7",
+    "UPDATE sightings SET part = 2", "UPDATE sightings SET positions = x'0000'",
+  ])
+  func `sightings that cannot be are found`(_ sql: String) throws {
+    let log = try Self.written()
+    let connection = try Connection(log.logPath, .write)
+    try connection.execute("DROP TRIGGER sightings_forbid_update; \(sql)")
+    #expect(try log.faults().contains { $0.hasPrefix("log.sqlite sightings ") })
+  }
+
+  /// Pages whose numbers are larger than what follows them.
+  @Test(arguments: [
+    "00FFFFFFFF7F61", "00E9076100", "0001618801", "000161FFFFFFFFFFFFFFFFFF01", "0561010000",
+  ])
+  func `a page that claims more than it has is refused before memory is taken`(
+    _ hex: String
+  ) throws {
+    let log = try Self.written()
+    try Connection(log.logPath, .write).execute("UPDATE stream_pages SET body = x'\(hex)'")
+    #expect(try log.indexFaults() != [])
+    #expect(throws: EventLogError.self) { try log.append([Seen("a", 9, at: 9)]) }
+  }
+
   @Test func `every changed byte of the index is found`() throws {
     let log = try Self.written()
     let connection = try Connection(log.logPath, .write)

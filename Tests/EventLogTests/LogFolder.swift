@@ -48,13 +48,17 @@ final class LogFolder {
     return lines
   }
 
-  /// What is wrong with the index of streams.
-  func indexFaults() throws -> [String] {
+  /// What is wrong with the log.
+  func faults() throws -> [String] {
     var findings = Findings()
     var audit = LogAudit(try reader(), known: [:])
     try audit.run(&findings)
     return findings.all.map { "\($0.place): \($0.problem)" }
-      .filter { $0.contains("streams") || $0.contains("index") }
+  }
+
+  /// What is wrong with the index of streams.
+  func indexFaults() throws -> [String] {
+    try faults().filter { $0.contains("streams") || $0.contains("index") }
   }
 
   /// What each document was from which time on: `["@5 100", "@7 −"]`, a state that goes on told once.

@@ -21,7 +21,7 @@ package struct BookContent: Equatable, Sendable {
       lines.append(try EventDescription(event).json)
     }
     for record in try log.imports() { lines.append("\(record)") }
-    for table in ["streams", "sources", "event_schemas"] {
+    for table in ["stream_pages", "sightings", "sources", "event_schemas"] {
       try Self.read("SELECT * FROM \(table)", log.connection, into: &lines)
     }
     let archive = try ledger.book.openArchive()

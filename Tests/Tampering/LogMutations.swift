@@ -66,16 +66,18 @@ enum LogMutations {
         return min(block, other)
       },
       change("the end cut off") { file, block, _ in
+        var pages = try StreamPages(file)
+        pages.keep { $0.position < block }
+        try pages.write(to: file)
         for sql in [
           "DELETE FROM blocks WHERE first_position >= \(block)",
-          "DELETE FROM streams WHERE position >= \(block)",
           "DELETE FROM imports WHERE last_position >= \(block) OR recorded_at > (SELECT coalesce(max(recorded_at), 0) FROM blocks)",
-          "DELETE FROM sources WHERE id NOT IN (SELECT source FROM streams)",
+          "DELETE FROM sources WHERE id NOT IN (SELECT source FROM stream_pages)",
         ] { try file.connection.execute(sql) }
         return nil
       },
     ]
-    + register
+    + register + IndexMutations.all
 
   /// Rows beside the blocks.
   private static let register: [Mutation] = [
@@ -97,20 +99,6 @@ enum LogMutations {
       INSERT INTO imports SELECT (SELECT max(id) FROM imports) + 1, payload, payload_size,
         payload_name, connection, kind, importer, options, fetched_at + 1, recorded_at, 0, 0, summary
       FROM imports WHERE id = :id
-      """),
-    sql(
-      "a version's state", "streams", "UPDATE streams SET state = state + 1 WHERE position = :id"),
-    sql(
-      "a version's clock", "streams", "UPDATE streams SET clock = clock + 1 WHERE position = :id"),
-    sql(
-      "a version's sighting", "streams",
-      "UPDATE streams SET seen_until = coalesce(seen_until, clock) + 1 WHERE position = :id"),
-    sql("a version dropped", "streams", "DELETE FROM streams WHERE position = :id"),
-    sql(
-      "a version inserted", "streams",
-      """
-      INSERT INTO streams SELECT source, natural_id || 'x', 1, position, clock, state, NULL
-      FROM streams WHERE position = :id
       """),
     sql("a source renamed", "source", "UPDATE sources SET name = name || 'x' WHERE id = :id"),
     sql(
@@ -140,7 +128,6 @@ enum LogMutations {
       let ids =
         switch table {
         case "imports": "SELECT id FROM imports"
-        case "streams": "SELECT position FROM streams"
         case "source": "SELECT id FROM sources"
         default: "SELECT rowid FROM event_schemas"
         }
@@ -149,7 +136,6 @@ enum LogMutations {
       try file.close()
       switch table {
       case "imports": return [.text("import"), .text("checkpoints")]
-      case "streams": return [.position(id), .text("streams"), .text("sightings")]
       case "source": return [.text("source")]
       default: return [.text("event_schemas"), .text("position"), .text("log.sqlite")]
       }

@@ -29,42 +29,32 @@ enum RewriteMutations {
   private static func forge(
     _ file: OpenedFile, from first: Int64, _ random: inout SeededRandom
   ) throws {
-    let select = try file.connection.prepare(
-      """
-      SELECT first_position, event_count, recorded_at, import_id, payload, types, codec, raw_size,
-        hash, body FROM blocks ORDER BY first_position
-      """)
-    var previous = EventLog.Head.empty.hash
+    try file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    let log = try EventLog(reading: file.connection.path)
+    var previous = try log.head(at: first - 1).hash
     var updates: [(Int64, [UInt8], [UInt8])] = []
-    while try select.step() {
-      let position = select.integer(0)
-      var raw: [UInt8] = []
-      let size = Int(select.integer(7))
-      guard LZ4.decompress(select.bytes(9), rawSize: size, into: &raw) else { continue }
-      raw = Array(raw.prefix(size))
-      if position == first, let place = letter(raw, &random) { raw[place] ^= 1 }
-      if position < first {
-        previous = select.bytes(8).array
-        continue
-      }
+    try log.forEachBlock(after: first - 1) { block, bytes in
+      var raw = bytes.array
+      if block.firstPosition == first, let place = letter(raw, &random) { raw[place] ^= 1 }
       let header = """
         svod block 1
-        first_position \(position)
-        event_count \(select.integer(1))
-        recorded_at \(select.integer(2))
-        import_id \(select.integer(3))
-        payload \(select.bytes(4).array.hex)
-        types \(select.string(5))
-        codec \(select.integer(6))
-        raw_size \(size)
+        first_position \(block.firstPosition)
+        event_count \(block.eventCount)
+        recorded_at \(block.recordedAt.rawValue)
+        import_id \(block.importID)
+        payload \(block.payload.hex)
+        types \(block.types)
+        codec 1
+        raw_size \(raw.count)
 
         """
       previous = SHA256.hash(previous + Array(header.utf8) + raw)
-      updates.append((position, previous, raw.borrowed { LZ4.compress($0) }))
+      updates.append((block.firstPosition, previous, raw.borrowed { LZ4.compress($0) }))
     }
     for (position, hash, body) in updates {
       try file.set("UPDATE blocks SET hash = ?1 WHERE first_position = \(position)", blob: hash)
-      try file.set("UPDATE blocks SET body = ?1 WHERE first_position = \(position)", blob: body)
+      try file.set(
+        "UPDATE blocks SET body = ?1, codec = 1 WHERE first_position = \(position)", blob: body)
     }
   }
 
@@ -81,16 +71,16 @@ enum RewriteMutations {
   private static func reindex(_ file: OpenedFile, _ block: Int64) throws {
     let path = file.connection.path
     try file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    var states: [(Int64, Int64)] = []
+    var states: [Int64: Int64] = [:]
     try EventLog(reading: path).forEachEvent(after: block - 1, takenBackToo: true) { event in
-      let state =
+      states[event.position] =
         event.schema.isWithdrawal ? 0 : Appender.state(event.schema, event.body.array)
-      states.append((event.position, state))
     }
-    for (position, state) in states {
-      try file.connection.execute(
-        "UPDATE streams SET state = \(state) WHERE position = \(position)")
+    var pages = try StreamPages(file)
+    pages.change { version in
+      if let state = states[version.position] { version.state = state }
     }
+    try pages.write(to: file)
   }
 
   /// Writes checkpoints that fit the log as it is now, seals included.

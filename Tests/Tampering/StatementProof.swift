@@ -15,8 +15,21 @@ package enum StatementProof {
     "UPDATE OR REPLACE blocks SET first_position = first_position + 1",
     "UPDATE imports SET summary = '{}'", "DELETE FROM imports WHERE id = 1",
     "INSERT INTO imports SELECT * FROM imports WHERE true ON CONFLICT DO UPDATE SET summary = 'x'",
-    "UPDATE streams SET state = 7", "DELETE FROM streams", "UPDATE streams SET seen_until = 1",
-    "UPDATE streams SET seen_until = clock + 1", "UPDATE streams SET seen_until = NULL",
+    "UPDATE stream_pages SET body = x''", "DELETE FROM stream_pages",
+    "UPDATE stream_pages SET first_id = x'30'", "UPDATE stream_pages SET source = source + 1",
+    """
+    UPDATE stream_pages SET body =
+      CAST(substr(body, 1, length(body) - 8) || x'0000000000000007' AS BLOB)
+    """,
+    "REPLACE INTO stream_pages SELECT source, first_id, x'' FROM stream_pages",
+    "INSERT INTO stream_pages SELECT source, x'7A7A7A', body FROM stream_pages LIMIT 1",
+    "INSERT INTO stream_pages SELECT source, x'7A7A7A', x'' FROM stream_pages LIMIT 1",
+    "INSERT INTO stream_pages SELECT source + 90, first_id, body FROM stream_pages LIMIT 1",
+    "UPDATE sightings SET clock = clock + 1", "UPDATE sightings SET positions = x'0100'",
+    "UPDATE sightings SET import_id = 0", "DELETE FROM sightings",
+    "REPLACE INTO sightings SELECT source, clock, part, 0, positions FROM sightings",
+    "INSERT INTO sightings SELECT source, clock, part + 1, 0, positions FROM sightings LIMIT 1",
+    "INSERT INTO sightings SELECT source, clock + 1, 1, 0, positions FROM sightings LIMIT 1",
     "UPDATE sources SET name = 'x/y'", "INSERT INTO sources SELECT max(id) + 1, 'x/y' FROM sources",
     "UPDATE event_schemas SET fields = '[]'", "INSERT INTO event_schemas VALUES ('x.y@1', '[]')",
     """
@@ -28,12 +41,13 @@ package enum StatementProof {
       connection, kind, importer, options, fetched_at + 1, recorded_at, 0, 0, summary FROM imports
     LIMIT 1
     """,
-    "INSERT INTO streams SELECT source, 'x', 1, position, clock, state, NULL FROM streams LIMIT 1",
-    "DROP TRIGGER blocks_forbid_update", "DROP TABLE streams", "DROP TABLE blocks",
+    "DROP TRIGGER blocks_forbid_update", "DROP TABLE stream_pages", "DROP TABLE blocks",
+    "DROP TABLE sightings",
+    "DROP TRIGGER sightings_forbid_update; UPDATE sightings SET import_id = import_id + 1",
     "DROP TRIGGER blocks_forbid_update; UPDATE blocks SET recorded_at = recorded_at + 1",
     "DROP TRIGGER imports_forbid_update; UPDATE imports SET payload_name = 'x'",
     "CREATE TABLE notes (x)", "CREATE VIEW v AS SELECT 1", "CREATE INDEX i ON blocks (types)",
-    "CREATE TRIGGER t AFTER INSERT ON blocks BEGIN DELETE FROM streams; END",
+    "CREATE TRIGGER t AFTER INSERT ON blocks BEGIN DELETE FROM stream_pages; END",
     "ALTER TABLE blocks ADD COLUMN x", "ALTER TABLE blocks RENAME COLUMN types TO kinds",
     "PRAGMA user_version = 7", "PRAGMA application_id = 7",
     """

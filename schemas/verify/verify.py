@@ -8,6 +8,7 @@ ZERO, KEYS = bytes(32).hex(), ["id", "version", "position", "clock", "state"]
 PUBLISHED = open(os.path.dirname(os.path.abspath(__file__)) + "/../read_tables.sql", encoding="utf-8").read()
 BAD = (KeyError, IndexError, ValueError, TypeError, OverflowError, AttributeError, struct.error, sqlite3.Error)
 sha = lambda *parts: hashlib.sha256(b"".join(parts)).hexdigest()
+term = lambda row: int(sha(" ".join(map(str, row)).encode()), 16)
 unzigzag = lambda value: value >> 1 ^ -(value & 1)
 def must(is_so, text, result=None):
     if not is_so:
@@ -45,8 +46,7 @@ class Reader:
     def varint(self):
         value = 0
         for shift in range(0, 64, 7):
-            byte = self.take(1)[0]
-            value |= (byte & 0x7F) << shift
+            value |= ((byte := self.take(1)[0]) & 0x7F) << shift
             if byte < 0x80:
                 return value & (1 << 64) - 1
         raise ValueError("it has a number over 64 bits")
@@ -68,10 +68,13 @@ def digits_apart(body, size):
     raw = b"".join([packed.take(gap) + digits.take(2 * pairs) for gap, pairs in runs]) + packed.rest()
     return must(len(raw) == size, "it does not make %d bytes" % size, digits.end(raw))
 def versions_of(pages):
-    for source, page in pages:
+    last = None, b""
+    for source, first, page in pages:
         reader, name, position, clock = Reader(page), b"", 0, 0
-        while reader.at < len(page):
-            name = name[: reader.varint()] + reader.text()
+        while not reader.at or reader.at < len(page):
+            is_next, place, name = source == last[0], reader.at, name[: reader.varint()] + reader.text()
+            must((place or first == name * is_next) and last[1] * is_next < name, "its pages are out of order")
+            last = source, name
             for version in range(1, reader.varint() + 1):
                 position, clock = position + reader.signed(), clock + reader.instant()
                 yield source, name.decode(), version, position, clock, struct.unpack(">q", reader.take(8))[0]
@@ -87,8 +90,7 @@ def record(data, fields):
     """The values of a record by name, as they are in JSON."""
     reader = Reader(data)
     bits = int.from_bytes(reader.take((len(fields) + 7) // 8), "little")
-    present = [field for field in fields if bits >> field["number"] - 1 & 1]
-    return reader.end({field["name"]: VALUES[field["type"]](reader, field) for field in present})
+    return reader.end({one["name"]: VALUES[one["type"]](reader, one) for one in fields if bits >> one["number"] - 1 & 1})
 def events_of(raw, first, count, schemas):
     """The events of a block, each a dictionary."""
     reader, clock, end, events = Reader(raw), 0, 0, []
@@ -111,14 +113,14 @@ def cell(value):
     return b"T" + struct.pack(">I", len(data)) + data
 class Check:
     def __init__(self, path):
-        self.path, self.faults, self.position, self.lines = path, 0, 0, []
+        self.path, self.faults, self.position, self.lines, self.taken, self.balance = path, 0, 0, [], {}, 0
         self.ends, self.times, self.imports, self.tables = {0: ZERO}, {0: 0}, {0: ZERO}, {}
     def fault(self, place, text):
         self.faults += 1
         print("FAULT %s: %s" % (place, text))
     def run(self, copy):
-        steps = [("log.sqlite", self.check_log), ("checkpoints", self.check_checkpoints),
-                 ("payloads.sqlite", self.check_payloads), ("read", self.check_tables)]
+        steps = [("log.sqlite", self.check_log), ("log.sqlite streams", self.check_streams),
+                 ("checkpoints", self.check_checkpoints), ("payloads.sqlite", self.check_payloads), ("read", self.check_tables)]
         steps += [(copy, lambda: self.check_checkpoints(copy))] if copy else []
         for place, step in [("evidence", lambda: self.check_evidence(copy))] if os.path.isfile(self.path) else steps:
             try:
@@ -134,15 +136,15 @@ class Check:
             self.fault(name, text)
         return base
     def check_log(self):
-        log = self.open("log.sqlite")
+        self.log = log = self.open("log.sqlite")
+        self.is_old = log.execute("PRAGMA user_version").fetchone() == (1,)
         schemas = {tag: json.loads(text) for tag, text in log.execute("SELECT tag, fields FROM event_schemas")}
         sources = {name: number for number, name in log.execute("SELECT id, name FROM sources")}
-        self.payloads, self.erased, runs, seen, clock = set(), {}, {}, [set(), set()], 0
-        header = ("svod block 1\nfirst_position %d\nevent_count %d\nrecorded_at %d\nimport_id %d\npayload %s\n"
-                  "types %s\ncodec %d\nraw_size %d\n")
-        rows = ("SELECT event_count, recorded_at, import_id, lower(hex(payload)), types, codec, raw_size, hash, body"
-                " FROM blocks WHERE first_position = ?")
-        term, balance = lambda row: int(sha(" ".join(map(str, row)).encode()), 16), 0
+        self.payloads, self.erased, runs, seen, clock, chain = set(), {}, {}, [set(), set()], 0, ZERO
+        columns = "event_count recorded_at import_id payload types codec raw_size".split()
+        header = "svod block 1\n" + "".join("%s %%s\n" % name for name in ["first_position", *columns])
+        columns[3] = "lower(hex(payload))"
+        rows = "SELECT %s, hash, body FROM blocks WHERE first_position = ?" % ", ".join(columns)
         for (first,) in log.execute("SELECT first_position FROM blocks ORDER BY first_position").fetchall():
             place = "log.sqlite position %d" % first
             try:
@@ -158,35 +160,34 @@ class Check:
                     self.fault(place, "the bytes do not give the hash")
                 for event in events_of(raw, first, row[0], schemas):
                     seen[0].add(event["type"]), seen[1].add(name := event["source"])
-                    balance += term([sources.get(name), *map(event.get, KEYS)]) + (event["type"] not in row[4].split())
+                    self.balance += term([sources.get(name), *map(event.get, KEYS)]) + (event["type"] not in row[4].split())
                     if name == "book/archive.payloads":
                         self.erased[event["id"]] = clock
             except BAD as error:
                 self.fault(place, "the block cannot be read: %s" % error)
-        old = log.execute("PRAGMA user_version").fetchone() == (1,)
-        index = "natural_%s FROM streams" % ", ".join(KEYS) if old else "body FROM stream_pages"
-        balance -= sum(map(term, (iter if old else versions_of)(log.execute("SELECT source, " + index))))
-        if balance or seen != [{*schemas}, {*sources}]:
-            self.fault("log.sqlite", "streams, sources, types or event_schemas are not those of the events")
-        self.taken, digest = {}, ZERO
+        if seen != [{*schemas}, {*sources}]:
+            self.fault("log.sqlite", "sources or event_schemas are not those of the events")
         for row in log.execute("SELECT * FROM imports ORDER BY id"):
-            digest = self.imports[row[0]] = sha(bytes.fromhex(digest), *map(cell, row))
+            chain = self.imports[row[0]] = sha(bytes.fromhex(chain), *map(cell, row))
             self.taken[row[1].hex()] = row[2], row[9]
             if [*row[10:12], row[1].hex()] != runs.get((row[0], row[9]), [0, 0, row[1].hex()]):
                 self.fault("log.sqlite import %d" % row[0], "the blocks tell another")
-        seen = log.execute("SELECT source, clock, part, import_id, lower(hex(positions)) FROM sightings") if not old else []
+        seen = () if self.is_old else log.execute("SELECT source, clock, part, import_id, lower(hex(positions)) FROM sightings")
         self.end = [str(self.position), str(max(self.imports)), "%064x" % (sum(map(term, seen)) % (1 << 256))]
         print("log: %d events, head %s" % (self.position, self.ends[self.position]))
+    def check_streams(self):
+        index = "natural_%s FROM streams" % ", ".join(KEYS) if self.is_old else "first_id, body FROM stream_pages ORDER BY 1, 2"
+        rows = self.log.execute("SELECT source, " + index)
+        must(self.balance == sum(map(term, rows if self.is_old else versions_of(rows))), "they are not those of the events")
     def check_checkpoints(self, copy=None):
         path = copy or os.path.join(self.path, "checkpoints")
         lines = open(path, "rb").read().split(b"\n")[:-1] if copy or os.path.exists(path) else []
         last = ["0", "", "", "0", "", "0" * 64]
-        for number, line in enumerate(lines):
+        for number, (before, line) in enumerate(zip([b""] + [line + b"\n" for line in lines], lines)):
             words = line.decode("utf-8", "replace").split(" ")
             is_table = words[0] == "table" and len(words) == 6
             at = int(words[0]) if words[0].isdigit() and len(words) in (3, 7) else -1
             told, seal = [self.ends.get(at), moment(self.times.get(at, 0))], words[-1] if len(words) > 3 else None
-            before = lines[number - 1] + b"\n" if number else b""
             problems = {
                 "it is not a checkpoint": at < 0 and not is_table,
                 "its seal is of other lines": (number or not copy) and seal and sha(before, line[:-65]) != seal,
@@ -222,8 +223,7 @@ class Check:
             self.fault("payloads.sqlite payload " + name, "it is not what was kept, or erased, or imported")
     def check_tables(self):
         folder = os.path.join(self.path, "read")
-        names = os.listdir(folder) if os.path.exists(folder) else []
-        for name in sorted(name for name in names if re.fullmatch(r"p\d+\.sqlite", name)):
+        for name in sorted(filter(re.compile(r"p\d+\.sqlite").fullmatch, os.listdir(folder) if os.path.exists(folder) else [])):
             target = os.readlink(os.path.join(folder, name))
             try:
                 self.check_table(name[:4], target)

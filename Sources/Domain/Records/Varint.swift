@@ -37,6 +37,9 @@
 
   @inlinable package var isAtEnd: Bool { offset >= bytes.count }
 
+  /// How many bytes are not yet read.
+  @inlinable package var left: Int { bytes.count - offset }
+
   @inlinable package mutating func byte() throws(CodecError) -> UInt8 {
     guard offset < bytes.count else { throw CodecError(offset: offset, reason: .truncated) }
     defer { offset += 1 }

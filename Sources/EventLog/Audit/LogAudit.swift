@@ -56,9 +56,10 @@ package struct LogAudit {
       ? FormatUpgrade.script : String(decoding: PackageResources.event_log_sql, as: UTF8.self)
     Self.checkSchema(log.connection, script, "log.sqlite", Self.remedy, &findings)
     try checkBlocks(&findings)
-    do { try RegisterAudit(log, facts).run(&findings) } catch let error as SQLiteError {
-      findings.find("log.sqlite", error.message, Self.remedy)
-    }
+    do {
+      try RegisterAudit(log, facts).run(&findings)
+      try SightingsAudit(log).run(through: facts.isWhole ? facts.head.position : nil, &findings)
+    } catch let error as SQLiteError { findings.find("log.sqlite", error.message, Self.remedy) }
   }
 
   /// Pages, cells and indexes, as SQLite sees them.

@@ -58,34 +58,74 @@ struct StreamAudit {
   func finish(through head: Int64?, _ findings: inout Findings) throws {
     var count: Int64 = 0
     do {
-      for source in sources.keys.sorted(by: { $0.name < $1.name }) {
-        try log.forEachStream(in: source) { naturalID, versions in
-          count += Int64(versions.count)
-          var last: Int64 = 0
-          for version in versions {
-            if version.position <= last || version.position > head ?? .max {
-              findings.find(
-                "log.sqlite streams",
-                "a version of \(source.name)/\(naturalID.borrowed(\.string)) fits no event",
-                LogAudit.remedy)
-            }
-            last = version.position
+      if log.format == 1 {
+        for source in sources.keys.sorted(by: { $0.name < $1.name }) {
+          try log.forEachStream(in: source) { naturalID, versions in
+            count += check(versions, of: naturalID, in: source.name, through: head, &findings)
           }
         }
+      } else {
+        count = try checkPages(through: head, &findings)
       }
-      if log.format > 1,
-        let strays = try log.connection.integer(
-          "SELECT count(*) FROM stream_pages WHERE source NOT IN (SELECT id FROM sources)"),
-        strays > 0
-      {
-        findings.find("log.sqlite streams", "\(strays) pages are of no source", LogAudit.remedy)
-      }
-    } catch { findings.find("log.sqlite streams", "\(error)", LogAudit.remedy) }
+    } catch { findings.find(Self.place, "\(error)", LogAudit.remedy) }
     if head != nil, count != events {
-      findings.find(
-        "log.sqlite streams", "\(count) versions for \(events) events", LogAudit.remedy)
+      findings.find(Self.place, "\(count) versions for \(events) events", LogAudit.remedy)
     } else {
       findings.pass("\(count) versions of streams")
     }
+  }
+
+  private static let place = "log.sqlite streams"
+
+  /// Positions rise, up to the head; gives how many versions there are.
+  private func check(
+    _ versions: [StreamVersion], of naturalID: [UInt8], in source: String, through head: Int64?,
+    _ findings: inout Findings
+  ) -> Int64 {
+    var last: Int64 = 0
+    for version in versions {
+      if version.position <= last || version.position > head ?? .max {
+        findings.find(
+          Self.place, "a version of \(source)/\(naturalID.borrowed(\.string)) fits no event",
+          LogAudit.remedy)
+      }
+      last = version.position
+    }
+    return Int64(versions.count)
+  }
+
+  /// Every page stands where its streams are looked for; gives how many versions all have.
+  private func checkPages(through head: Int64?, _ findings: inout Findings) throws -> Int64 {
+    let names = Dictionary(uniqueKeysWithValues: sources.map { ($1, $0.name) })
+    let select = try log.connection.prepare(
+      "SELECT source, first_id, body FROM stream_pages ORDER BY source, first_id")
+    var count: Int64 = 0
+    var source: Int64?
+    var last: [UInt8] = []
+    while try select.step() {
+      let isFirst = select.integer(0) != source
+      source = select.integer(0)
+      let first = select.bytes(1).array
+      let entries = try StreamPage.entries(select.bytes(2))
+      let name = source.flatMap { names[$0] }
+      if name == nil { findings.find(Self.place, "a page is of no source", LogAudit.remedy) }
+      // The first page begins before every natural id.
+      if entries.isEmpty || first != (isFirst ? [] : entries[0].naturalID) {
+        findings.find(
+          Self.place, "a page of \(name ?? "?") begins elsewhere than it says", LogAudit.remedy)
+      }
+      if isFirst { last = [] }
+      for entry in entries {
+        if !last.lexicographicallyPrecedes(entry.naturalID) {
+          findings.find(
+            Self.place, "\(name ?? "?")/\(entry.naturalID.borrowed(\.string)) is out of order",
+            LogAudit.remedy)
+        }
+        last = entry.naturalID
+        count += check(
+          entry.versions, of: entry.naturalID, in: name ?? "?", through: head, &findings)
+      }
+    }
+    return count
   }
 }
