@@ -112,10 +112,9 @@ struct StreamPage {
   /// Reads the versions of one stream of a page, all or none of them.
   struct VersionReader {
     fileprivate var bytes: ByteReader
-    private var left = 0
 
-    /// How many versions the stream has, those that were read left out.
-    var count: Int { left }
+    /// How many versions of the stream are not read yet.
+    private(set) var left = 0
     private var position: Int64 = 0
     private var clock: Int64 = 0
 

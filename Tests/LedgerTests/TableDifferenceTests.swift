@@ -6,23 +6,6 @@ import Testing
 
 @Suite("How two files of a table differ")
 struct TableDifferenceTests {
-  /// Two sales, of which the first changes, the second stays and a third comes.
-  private static func book() throws -> TemporaryBook {
-    let book = try TemporaryBook()
-    try book.connect("wb", "WB")
-    try book.takeSales(
-      [
-        SalesAnswer.row("S1", day: "2026-03-01", forPay: "800", changed: "2026-03-01T11:00:00"),
-        SalesAnswer.row("S2", day: "2026-03-02", forPay: "700.5", changed: "2026-03-02T11:00:00"),
-      ], "first.json", day: "2026-03-03")
-    try book.takeSales(
-      [
-        SalesAnswer.row("S1", day: "2026-03-01", forPay: "790.25", changed: "2026-03-04T11:00:00"),
-        SalesAnswer.row("S3", day: "2026-03-02", forPay: "10", changed: "2026-03-04T11:00:00"),
-      ], "second.json", day: "2026-03-05")
-    return book
-  }
-
   private static func file(
     _ alias: String, _ position: Int64, _ book: TemporaryBook
   ) throws -> String {
@@ -32,7 +15,7 @@ struct TableDifferenceTests {
   }
 
   @Test func `rows that changed, came and went are told by key with their columns`() throws {
-    let book = try Self.book()
+    let book = try TwoPages.book(thirdSoldOn: "2026-03-02")
     let p900 = try book.ledger.projector("p900")
     let (old, new) = (try Self.file("p900", 3, book), try Self.file("p900", .max, book))
     let forth = try TableDifference.between(old, new, projector: p900)
@@ -53,7 +36,7 @@ struct TableDifferenceTests {
   }
 
   @Test func `money is told by cabinet and day, before and after`() throws {
-    let book = try Self.book()
+    let book = try TwoPages.book(thirdSoldOn: "2026-03-02")
     let difference = try TableDifference.between(
       Self.file("p904", 3, book), Self.file("p904", .max, book),
       projector: book.ledger.projector("p904"))
@@ -74,7 +57,7 @@ struct TableDifferenceTests {
   }
 
   @Test func `everything is counted however few rows are kept`() throws {
-    let book = try Self.book()
+    let book = try TwoPages.book(thirdSoldOn: "2026-03-02")
     let new = try Self.file("p900", .max, book)
     let difference = try TableDifference.between(
       nil, new, projector: book.ledger.projector("p900"), rowsMax: 1)

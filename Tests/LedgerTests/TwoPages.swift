@@ -4,7 +4,7 @@ import TestKit
 ///
 /// The connection is event 1, the first page events 2 and 3, the second page events 4 and 5.
 enum TwoPages {
-  static func book() throws -> TemporaryBook {
+  static func book(thirdSoldOn day: String = "2026-03-03") throws -> TemporaryBook {
     let book = try TemporaryBook()
     try book.connect("wb", "WB")
     try book.takeSales(
@@ -15,7 +15,7 @@ enum TwoPages {
     try book.takeSales(
       [
         SalesAnswer.row("S1", day: "2026-03-01", forPay: "790.25", changed: "2026-03-04T11:00:00"),
-        SalesAnswer.row("S3", day: "2026-03-03", forPay: "10", changed: "2026-03-04T11:00:00"),
+        SalesAnswer.row("S3", day: day, forPay: "10", changed: "2026-03-04T11:00:00"),
       ], "second.json", day: "2026-03-05")
     return book
   }

@@ -23,25 +23,15 @@ struct RowEvents {
     key parts: [String]
   ) throws {
     let type = type(of: projector)
-    guard let index = type.tables.firstIndex(where: { $0.alias == name || $0.name == name }) else {
-      throw LedgerError(
-        .usage, "\(name) is a selection of \(type.alias): ask \(type.alias) for the row")
-    }
-    guard let connection = try folder.open(type.alias) else {
-      throw LedgerError(
-        .unavailable, "\(type.alias) was never built: svod update \(type.alias) builds it")
-    }
-    let table = type.tables[index]
-    // One snapshot for meta, row and members, whatever an update does meanwhile.
-    try connection.execute("BEGIN")
-    let position = try TableMeta(connection).position
-    let found = try KeySearch(table).find(parts, connection)
+    let open = try RowTable(projector, name, in: folder, for: "the row")
+    let found = try KeySearch(open.table).find(parts, open.connection)
     self.projector = projector
-    self.table = index
+    table = open.index
     self.found = found
-    self.position = position
+    position = open.position
     events = try log.kept(
-      at: Self.positions(found, type.grouping, type.tables[0], table, log, connection, position))
+      at: Self.positions(
+        found, type.grouping, type.tables[0], open.table, log, open.connection, open.position))
   }
 
   var key: [Answer.Cell] { found.key }

@@ -29,18 +29,9 @@ package struct SumTrace: Sendable {
     _ ledger: Ledger, _ projector: any Projector, table name: String, sum column: String,
     _ query: Query, in folder: TableFolder? = nil
   ) throws {
-    let folder = folder ?? ledger.tables
     let type = type(of: projector)
-    guard let index = type.tables.firstIndex(where: { $0.alias == name || $0.name == name }) else {
-      throw LedgerError(
-        .usage, "\(name) is a selection of \(type.alias): ask \(type.alias) for its rows")
-    }
-    guard let connection = try folder.open(type.alias) else {
-      throw LedgerError(
-        .unavailable, "\(type.alias) was never built: svod update \(type.alias) builds it")
-    }
-    let table = type.tables[index]
-    try connection.execute("BEGIN")
+    let open = try RowTable(projector, name, in: folder ?? ledger.tables, for: "its rows")
+    let (table, connection) = (open.table, open.connection)
     var sums = query
     sums.sums = [column]
     sums.limit = nil
@@ -53,7 +44,6 @@ package struct SumTrace: Sendable {
     listed.columns = table.key + [column, "last_seq"]
     listed.limit = query.limit ?? Self.rowsShown
     let log = try ledger.book.openLog()
-    let position = try TableMeta(connection).position
     rows = try listed.rows(of: table, connection).rows.map { cells in
       let key = Array(cells.prefix(table.key.count))
       let found = KeySearch.Found(
@@ -62,7 +52,7 @@ package struct SumTrace: Sendable {
       return Row(
         key: key, value: cells[table.key.count],
         positions: try RowEvents.positions(
-          found, type.grouping, type.tables[0], table, log, connection, position
+          found, type.grouping, type.tables[0], table, log, connection, open.position
         ).sorted())
     }
   }
