@@ -130,6 +130,17 @@ for target in package.targets where target.name == "ImportingTests" {
   target.dependencies.append("Hostile")
 }
 
+// What Svod promises, each promise with what tries to break it.
+package.targets += [
+  .target(
+    name: "Trust",
+    dependencies: [
+      "Domain", "EventLog", "Ledger", "Platform", "Projecting", "SQLite", "Tampering", "TestKit",
+    ], path: "Tests/Trust"),
+  .testTarget(
+    name: "TrustTests", dependencies: ["TestKit", "Trust", .target(name: "SvodCLI")]),
+]
+
 // The fuzzer needs a build of its own, see Tests/Fuzz/run.
 if Context.environment["SVOD_FUZZ"] != nil {
   package.targets.append(

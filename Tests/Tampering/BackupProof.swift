@@ -1,7 +1,7 @@
 import Domain
 import Ledger
 import Platform
-import TestKit
+package import TestKit
 
 /// Promise 17: a backup is good, or it is refused.
 package enum BackupProof {

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Ledger
 import Platform
-import TestKit
+package import TestKit
 
 /// Promise 18: whoever is erased is in no file of the book any more, and the book is still sound.
 package enum ErasureProof {

@@ -3,7 +3,7 @@ import Importing
 import Ledger
 import Platform
 import SQLite
-import TestKit
+package import TestKit
 
 /// Evidence convinces an outsider when it is whole, and does not when a part of it was changed.
 package enum EvidenceProof {

@@ -1,6 +1,6 @@
 import Domain
 import Platform
-import TestKit
+package import TestKit
 
 /// Promise 5: a flipped bit that changes anything is found and located.
 package enum FlipProof {

@@ -1,6 +1,6 @@
 import Domain
 import Platform
-import TestKit
+package import TestKit
 
 /// Promise 6: whatever is changed, dropped, inserted, reordered, cut or rewritten is found, and where.
 package enum MutationProof {

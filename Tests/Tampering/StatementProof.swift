@@ -2,7 +2,7 @@ import Domain
 import Ledger
 import Platform
 import SQLite
-import TestKit
+package import TestKit
 
 /// Promise 7: through SQL too, history only grows: each statement is refused, or found.
 package enum StatementProof {

@@ -1,0 +1,18 @@
+import TestKit
+import Testing
+import Trust
+
+@Suite("Late, amended and identical rows survive")
+struct FeedTests {
+  @Test func `tables show what the newest answers say, however feeds arrive`() throws {
+    let tally = try FeedProof.run(count: Nightly.count(36, nightly: 1_002), seed: 901)
+    #expect(tally.failures == [])
+    #expect(tally.isKept, "\(tally.line)")
+  }
+
+  @Test(arguments: FeedProof.Fault.allCases)
+  func `what merges twins or trusts the order of arrival is seen`(_ fault: FeedProof.Fault) throws {
+    let tally = try FeedProof.run(count: 12, seed: 902, fault: fault)
+    #expect(tally.lost > 1, "\(tally.line)")
+  }
+}
