@@ -26,7 +26,11 @@ let tests = [
 
 let package = Package(
   name: "svod",
-  products: [.executable(name: "svod", targets: ["SvodCLI"])],
+  products: [
+    .executable(name: "svod", targets: ["SvodCLI"]),
+    // Loaded by the tests into the command's process, so it has to be a file of its own.
+    .library(name: "CrashShim", type: .dynamic, targets: ["CrashShim"]),
+  ],
   dependencies: [
     // Commands, options and help: well kept, and outside what Svod exists for.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
@@ -125,6 +129,22 @@ package.targets += [
       "Domain", "Hostile", "LZ4", "Ledger", "Platform", "Projecting", "SQLite", "SvodCLI",
       "TestKit",
     ]),
+]
+
+// The promises about crashes, full disks and crowds: the command as a process, its calls cut off.
+package.targets += [
+  // C, because it stands between the process and the C library.
+  .target(name: "CrashShim", path: "Tests/CrashShim"),
+  .target(
+    name: "Trust",
+    dependencies: [
+      "Archive", "Domain", "EventLog", "Hostile", "Ledger", "Platform", "Projecting", "SQLite",
+      "Tampering", "TestKit",
+    ],
+    path: "Tests/Trust"),
+  .testTarget(
+    name: "TrustTests",
+    dependencies: ["Hostile", "Platform", "SvodCLI", "Tampering", "TestKit", "Trust"]),
 ]
 for target in package.targets where target.name == "ImportingTests" {
   target.dependencies.append("Hostile")
