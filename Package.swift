@@ -131,34 +131,25 @@ package.targets += [
     ]),
 ]
 
-// The promises about crashes, full disks and crowds: the command as a process, its calls cut off.
-package.targets += [
-  // C, because it stands between the process and the C library.
-  .target(name: "CrashShim", path: "Tests/CrashShim"),
-  .target(
-    name: "Trust",
-    dependencies: [
-      "Archive", "Domain", "EventLog", "Hostile", "Ledger", "Platform", "Projecting", "SQLite",
-      "Tampering", "TestKit",
-    ],
-    path: "Tests/Trust"),
-  .testTarget(
-    name: "TrustTests",
-    dependencies: ["Hostile", "Platform", "SvodCLI", "Tampering", "TestKit", "Trust"]),
-]
 for target in package.targets where target.name == "ImportingTests" {
   target.dependencies.append("Hostile")
 }
 
 // What Svod promises, each promise with what tries to break it.
 package.targets += [
+  // C, because it stands between the command's process and the C library.
+  .target(name: "CrashShim", path: "Tests/CrashShim"),
   .target(
     name: "Trust",
     dependencies: [
-      "Domain", "EventLog", "Ledger", "Platform", "Projecting", "SQLite", "Tampering", "TestKit",
+      "Archive", "Domain", "EventLog", "Hostile", "Ledger", "Platform", "Projecting", "SQLite",
+      "Tampering", "TestKit",
     ], path: "Tests/Trust"),
   .testTarget(
-    name: "TrustTests", dependencies: ["TestKit", "Trust", .target(name: "SvodCLI")]),
+    name: "TrustTests",
+    dependencies: [
+      "Hostile", "Platform", "Tampering", "TestKit", "Trust", .target(name: "SvodCLI"),
+    ]),
 ]
 
 // The fuzzer needs a build of its own, see Tests/Fuzz/run.
