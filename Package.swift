@@ -148,7 +148,8 @@ package.targets += [
   .testTarget(
     name: "TrustTests",
     dependencies: [
-      "Hostile", "Platform", "Tampering", "TestKit", "Trust", .target(name: "SvodCLI"),
+      "EventLog", "Hostile", "Ledger", "Platform", "Tampering", "TestKit", "Trust",
+      .target(name: "SvodCLI"),
     ]),
 ]
 

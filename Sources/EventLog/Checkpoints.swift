@@ -25,15 +25,14 @@ package struct Checkpoints: Sendable {
     if !tables.isEmpty { try add(tables.map(\.text)) }
   }
 
+  /// Each line is on the disk before the next one begins: a power loss can tear the last one only.
   private func add(_ texts: [String]) throws(PlatformError) {
     var previous = try tail().last?.bytes
-    var bytes: [UInt8] = []
     for text in texts {
       let line = Array("\(text) \(CheckpointLine.seal(text.utf8, after: previous))".utf8)
-      bytes += line + [0x0A]
+      try Files.append(path, line + [0x0A])
       previous = line
     }
-    try Files.append(path, bytes)
   }
 
   /// The line of the last append.
@@ -49,14 +48,13 @@ package struct Checkpoints: Sendable {
     return Array(Self.lines(of: bytes).dropFirst(isWhole ? 0 : 1))
   }
 
-  /// Takes away a last line that was cut by a crash: what is appended begins a line of its own.
+  /// Takes away a last line that a crash cut or tore: what is appended begins a line of its own.
   func dropCutLine() throws(PlatformError) {
-    guard Files.exists(path), let last = try Files.tail(path, 1).bytes.last, last != 0x0A else {
-      return
-    }
+    guard Files.exists(path) else { return }
+    let tail = try Files.tail(path, Self.tailSize).bytes
+    if Self.whole(tail).count == tail.count { return }
     let bytes = try Files.read(path, sizeMax: Self.sizeMax)
-    let whole = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    try Files.replace(path, with: Array(bytes[..<whole]))
+    try Files.replace(path, with: Array(Self.whole(bytes)))
   }
 
   /// The appends, oldest first.
@@ -64,14 +62,24 @@ package struct Checkpoints: Sendable {
     try all().compactMap(\.append)
   }
 
-  /// All whole lines, what they are or not; a last line that was cut by a crash is left out.
+  /// All whole lines, what they are or not; a last line that a crash cut or tore is left out.
   package func all() throws(PlatformError) -> [CheckpointLine] {
     Files.exists(path) ? Self.lines(of: try Files.read(path, sizeMax: Self.sizeMax)) : []
   }
 
-  /// The lines of a file's bytes.
+  /// The whole lines of a file's bytes.
   package static func lines(of bytes: [UInt8]) -> [CheckpointLine] {
-    bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast().enumerated()
+    whole(bytes).split(separator: 0x0A, omittingEmptySubsequences: false).dropLast().enumerated()
       .map { CheckpointLine(Array($1), number: $0 + 1) }
+  }
+
+  /// Without a last line that lacks its line feed, or whose beginning lay in a sector that a power
+  /// loss kept from the disk, which then reads as zeros.
+  ///
+  /// A line that somebody changed is neither: it stays, and is found.
+  private static func whole(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    let ended = bytes[..<(bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)]
+    let start = ended.dropLast().lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return ended[start...].first == 0 ? ended[..<start] : ended
   }
 }

@@ -181,7 +181,8 @@ class Check:
         must(self.balance == sum(map(term, rows if self.is_old else versions_of(rows))), "they are not those of the events")
     def check_checkpoints(self, copy=None):
         path = copy or os.path.join(self.path, "checkpoints")
-        lines = open(path, "rb").read().split(b"\n")[:-1] if copy or os.path.exists(path) else []
+        text = open(path, "rb").read() if copy or os.path.exists(path) else b""
+        lines = re.sub(rb"(?m)^\0.*\n\Z", b"", text).split(b"\n")[:-1]
         last = ["0", "", "", "0", "", "0" * 64]
         for number, (before, line) in enumerate(zip([b""] + [line + b"\n" for line in lines], lines)):
             words = line.decode("utf-8", "replace").split(" ")
