@@ -121,7 +121,7 @@ package.targets += [
     name: "Hostile",
     dependencies: [
       "CZlib", "Domain", "EventLog", "Importing", "LZ4", "Ledger", "Platform", "Projecting",
-      "SQLite",
+      "SQLite", "TestKit",
     ], path: "Tests/Hostile"),
   .testTarget(
     name: "HostileTests",
@@ -131,6 +131,14 @@ package.targets += [
     ]),
 ]
 
+// Every promise tried as often as a night allows.
+package.targets.append(
+  .executableTarget(
+    name: "torture",
+    dependencies: [
+      "Domain", "Hostile", "Ledger", "Platform", "Tampering", "TestKit", "Trust",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ], path: "Tests/Torture"))
 for target in package.targets where target.name == "ImportingTests" {
   target.dependencies.append("Hostile")
 }

@@ -6,6 +6,8 @@ import SQLite
 ///
 /// What it holds besides the blocks is what they refer to: event schemas and sources.
 struct BlockChain {
+  /// The time of this append: later than that of any append before, though the clock was set back,
+  /// so that a time tells appends apart.
   let recordedAt: Instant
   private(set) var position: Int64
 
@@ -20,7 +22,8 @@ struct BlockChain {
 
   init(_ connection: Connection, after head: EventLog.Head, at now: Instant) throws {
     self.connection = connection
-    recordedAt = max(now, head.recordedAt)
+    recordedAt =
+      head.position == 0 ? now : max(now, Instant(rawValue: head.recordedAt.rawValue + 1))
     position = head.position
     storedPosition = head.position
     hash = head.hash

@@ -2,68 +2,39 @@ import Domain
 import Foundation
 package import Ledger
 import Platform
+package import TestKit
 
-/// What the trial of one promise came to: the long forms of what the tests run in short.
-package struct HostileTrial: Sendable {
-  /// The promise's number in the list, and what it is about.
-  package let promise: Int
-  package let name: String
-  package var tried = 0
-
-  /// What was not as it has to be, the first ones in words.
-  package private(set) var missed = 0
-  package private(set) var failures: [String] = []
-
-  /// Further measurements.
-  package var remarks: [String] = []
-
-  init(_ promise: Int, _ name: String) {
-    self.promise = promise
-    self.name = name
-  }
-
-  private mutating func miss(_ what: String) {
-    missed += 1
-    if failures.count < 40 { failures.append(what) }
-  }
-
-  /// The figures in one line.
-  package var line: String {
-    "\(promise) \(name): \(tried) tried, \(missed) missed"
-      + (remarks.isEmpty ? "" : "; " + remarks.joined(separator: ", "))
-  }
-}
-
-extension HostileTrial {
+/// Promises 12 to 15, each tried on made-up input: the long forms of what the tests run in short.
+package enum HostileTrial {
   /// Promise 12: every decimal comes back from its digits, shares sum to the whole.
   package static func money(
     _ count: Int, _ random: inout some RandomNumberGenerator
-  ) -> HostileTrial {
-    var trial = HostileTrial(12, "money is exact")
+  ) -> Tally {
+    var tally = Tally()
     for _ in 0..<count {
       let raw =
         Int64(truncatingIfNeeded: random.next() as UInt64)
         >> Int64.random(in: 0..<64, using: &random)
       let text = Decimal4(rawValue: raw).description
       if Array(text.utf8).borrowed({ Decimal4.parse($0) }) != .exact(Decimal4(rawValue: raw)) {
-        trial.miss("\(raw) as \(text)")
+        tally.miss("\(raw) as \(text)")
       }
       let weights = (0..<3).map { _ in Decimal4(rawValue: Int64.random(in: 0...99, using: &random))
       }
       let shares = Decimal4.shares(of: Decimal4(rawValue: raw), by: weights)
       if shares.reduce(Int128(0), { $0 + Int128($1.rawValue) }) != Int128(raw) {
-        trial.miss("shares of \(raw) by \(weights.map(\.rawValue))")
+        tally.miss("shares of \(raw) by \(weights.map(\.rawValue))")
       }
-      trial.tried += 1
+      tally.tried += 1
     }
-    return trial
+    return tally
   }
 
   /// Promise 13: `count` mutations of the corpus for each reader of bytes from outside.
   package static func parsers(
     _ count: Int, corpus: String, _ random: inout some RandomNumberGenerator
-  ) throws -> HostileTrial {
-    var trial = HostileTrial(13, "hostile input cannot hurt")
+  ) throws -> Tally {
+    var tally = Tally()
     for parser in HostileParser.all {
       let folder = corpus + "/" + parser.name
       let inputs = try Files.names(in: folder).map {
@@ -75,37 +46,37 @@ extension HostileTrial {
         let start = Machine.processorSeconds
         _ = input.borrowed { parser.reads($0) }
         slowest = max(slowest, Machine.processorSeconds - start)
-        trial.tried += 1
+        tally.tried += 1
       }
-      if slowest > 1 { trial.miss("\(parser.name) took \(slowest) s") }
-      trial.remarks.append("\(parser.name) slowest \(Int(slowest * 1_000)) ms")
+      if slowest > 1 { tally.miss("\(parser.name) took \(slowest) s") }
+      tally.remarks.append("\(parser.name) slowest \(Int(slowest * 1_000)) ms")
     }
     let peak = Machine.peakMemory >> 20
-    if peak > 512 { trial.miss("\(peak) MiB of memory") }
-    trial.remarks.append("peak \(peak) MiB")
-    return trial
+    if peak > 512 { tally.miss("\(peak) MiB of memory") }
+    tally.remarks.append("peak \(peak) MiB")
+    return tally
   }
 
   /// Promise 14: half of `count` are filters compared with the model, half are statements.
   package static func questions(
     _ count: Int, to ledger: Ledger, _ random: inout some RandomNumberGenerator
-  ) throws -> HostileTrial {
-    var trial = HostileTrial(14, "a query cannot write or run away")
+  ) throws -> Tally {
+    var tally = Tally()
     let before = try files(ledger)
     var filters = try QueryTrial(ledger.tables)
     filters.run(count / 2, &random)
-    filters.faults.forEach { trial.miss($0) }
+    filters.faults.forEach { tally.miss($0) }
     var statements = StatementTrial(ledger.tables, secondsMax: 0.1)
     statements.run(count - count / 2, &random)
-    statements.faults.forEach { trial.miss($0) }
-    if try files(ledger) != before { trial.miss("a file of the book changed") }
-    trial.tried = count
-    trial.remarks = [
+    statements.faults.forEach { tally.miss($0) }
+    if try files(ledger) != before { tally.miss("a file of the book changed") }
+    tally.tried = count
+    tally.remarks = [
       "filters \(filters.answered) answered \(filters.refused) refused",
       "statements \(statements.answered) answered \(statements.refused) refused "
         + "\(statements.stopped) stopped", "slowest \(Int(statements.slowest * 1_000)) ms",
     ]
-    return trial
+    return tally
   }
 
   private static func files(_ ledger: Ledger) throws -> [String: Data] {
@@ -120,8 +91,8 @@ extension HostileTrial {
   /// Promise 15: rows of texts that want to be formulas.
   package static func exports(
     _ count: Int, _ random: inout some RandomNumberGenerator
-  ) -> HostileTrial {
-    var trial = HostileTrial(15, "exports carry no formulas")
+  ) -> Tally {
+    var tally = Tally()
     let letters = ["=", "+", "-", "@", "\t", "\r", "\n", ";", ",", "\"", "'", "a", " ", "ж", "＝"]
     for _ in 0..<count {
       let row = (0..<4).map { _ -> String in
@@ -133,15 +104,15 @@ extension HostileTrial {
         }.joined()
       }
       let csv = CSVText.header(row) + CSVText.line(row.map { .text($0) })
-      if !Formulas.found(in: csv).isEmpty { trial.miss("a formula in \(row)") }
+      if !Formulas.found(in: csv).isEmpty { tally.miss("a formula in \(row)") }
       let read = Formulas.rows(of: csv, by: ",").last ?? []
       if read != row.map(CSVText.guarded)
         || !zip(read, row).allSatisfy({ $0.filter { $0 != "'" } == $1.filter { $0 != "'" } })
       {
-        trial.miss("\(row) came back as \(read)")
+        tally.miss("\(row) came back as \(read)")
       }
-      trial.tried += 1
+      tally.tried += 1
     }
-    return trial
+    return tally
   }
 }

@@ -18,6 +18,9 @@ package struct Tally: Sendable {
   /// What was lost or missed; the first ones.
   package private(set) var failures: [String] = []
 
+  /// Further measurements, in words.
+  package var remarks: [String] = []
+
   package init() {}
 
   package var isKept: Bool { tried > 0 && lost == 0 && missed == 0 }
@@ -43,6 +46,7 @@ package struct Tally: Sendable {
     missed += other.missed
     harmless += other.harmless
     other.failures.forEach { note($0) }
+    remarks += other.remarks
   }
 
   package var line: String {
