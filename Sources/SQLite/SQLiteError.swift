@@ -21,6 +21,10 @@ package struct SQLiteError: Error, Equatable {
   /// The file is not a database, or its pages are damaged.
   package var isDamage: Bool { primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB }
 
+  /// A statement asks for what the file's schema does not have: of a file whose schema is known, that
+  /// it was changed.
+  package var isOfOtherSchema: Bool { primary == SQLITE_ERROR }
+
   package var isFull: Bool { primary == SQLITE_FULL }
   package var isReadOnly: Bool { primary == SQLITE_READONLY || primary == SQLITE_PERM }
   package var cannotOpen: Bool { primary == SQLITE_CANTOPEN }

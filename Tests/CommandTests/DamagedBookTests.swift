@@ -42,6 +42,20 @@ struct DamagedBookTests {
     }
   }
 
+  @Test func `a column that a flipped bit renamed is told as damage`() throws {
+    let desk = try Desk(filled: true)
+    let copy = try desk.copyBook(to: "copy")
+    var bytes = try Files.read(copy + "/log.sqlite", sizeMax: 1 << 30)
+    let name = Array("  raw_size ".utf8)
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: name) })
+    bytes[place + 4] ^= 16
+    try Files.replace(copy + "/log.sqlite", with: bytes)
+    try desk.expectRefusal(["status", "--book", copy], 65, saying: "svod verify tells where")
+    let verified = try desk.run(["verify", "--book", copy])
+    #expect(verified.code == 1)
+    #expect((verified.text + verified.errors).contains("log.sqlite schema"))
+  }
+
   private static let readers = [
     ["verify"], ["log"], ["status"], ["import", "-", "--connection", "x"],
   ]

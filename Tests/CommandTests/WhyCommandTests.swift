@@ -33,6 +33,20 @@ struct WhyCommandTests {
     #expect(try log("--follow", "--from", "3", "--limit", "2") == ["3", "4"])
   }
 
+  @Test func `a history in JSON tells what each version changed`() throws {
+    let desk = try Desk(filled: true)
+    // The one row of the page that revises another.
+    let versions = try desk.run(["log", "--connection", "wb-main", "--format", "ndjson"]).text
+    let revised = try #require(
+      ExactJSON.lines(versions).first { $0["version"]?.description == "2" }?["stream"])
+    let stream = revised.description.filter { $0 != "\"" }
+    let told = try ExactJSON.lines(desk.done("history", stream, "--format", "ndjson"))
+    #expect(told.count == 2)
+    let (first, second) = ("\(told[0]["changes"] as Any)", "\(told[1]["changes"] as Any)")
+    #expect(first.contains("saleID") && !second.contains("saleID"))
+    #expect(second.contains("lastChangeDate"))
+  }
+
   @Test func `whoever follows the log is told of what is appended`() throws {
     let desk = try Desk(filled: true)
     let follower = try desk.start(["log", "--follow", "--from", "119", "--limit", "3"])

@@ -114,6 +114,7 @@ struct TraceTests {
     #expect(rows.map { "\($0.table) \($0.count)" } == ["p900 2", "p904 2"])
     #expect(rows.first?.keys.first?.contains(.text("S1")) == true)
     #expect(contents.lookedUpBy == [])
+    #expect(contents.dependents == nil)
   }
 }
 

@@ -55,7 +55,12 @@ package struct LogAudit {
       log.format == 1
       ? FormatUpgrade.script : String(decoding: PackageResources.event_log_sql, as: UTF8.self)
     Self.checkSchema(log.connection, script, "log.sqlite", Self.remedy, &findings)
-    try checkBlocks(&findings)
+    do { try checkBlocks(&findings) } catch let error as SQLiteError where error.isOfOtherSchema {
+      // The schema above is not what it was: no block can be asked for.
+      facts.isWhole = false
+      findings.find("log.sqlite blocks", error.message, Self.remedy)
+      return
+    }
     do {
       try RegisterAudit(log, facts).run(&findings)
       try SightingsAudit(log).run(through: facts.isWhole ? facts.head.position : nil, &findings)

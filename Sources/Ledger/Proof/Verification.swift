@@ -21,7 +21,8 @@ package struct Verification: Sendable {
     var findings = Findings()
     let kept = try copy.map(Self.lines)
     let book: BookSnapshot
-    do { book = try BookSnapshot(ledger.book) } catch let error as SQLiteError where error.isDamage
+    do { book = try BookSnapshot(ledger.book) } catch let error as SQLiteError
+      where error.isDamage || error.isOfOtherSchema
     {
       // The file's schema cannot be read: there is nothing to go on with.
       findings.find("log.sqlite schema", error.message, "restore a backup of the log")
@@ -37,6 +38,12 @@ package struct Verification: Sendable {
     var audit = LogAudit(book.log, known: Self.hashes(lines + (kept ?? [])))
     try audit.run(&findings)
     let facts = audit.facts
+    if !facts.isWhole, facts.ends.count == 1 {
+      // Not one block could be read: nothing else can be compared with the log.
+      self.findings = findings.all
+      furtherFindings = findings.further
+      return
+    }
     let (imports, importHashes) = Self.imports(book.log, &findings)
     let logIsSound = findings.all.isEmpty
     let check = CheckpointCheck(

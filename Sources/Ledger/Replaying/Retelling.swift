@@ -29,8 +29,8 @@ struct Retelling {
     /// Events that put a stream's latest version right for readers who do not know what is taken back.
     var restored = 0
 
-    /// Imports whose payloads were erased: only what their events say is known of them.
-    var erased: [Int64] = []
+    /// Imports whose payloads could not be read again.
+    var unread: [UnreadPayload] = []
   }
 
   /// Appends what is missing and says what has to be taken back; `documents` are looked at besides
@@ -50,7 +50,7 @@ struct Retelling {
       replay: replay, source: source, without: gone, anew: anew, touched: touched, known: known,
       takenBack: takenBack
     ).tell(Telling.all(records, without: gone), at: now)
-    var outcome = Outcome(erased: told.erased)
+    var outcome = Outcome(unread: told.unread)
     try reconcile(known, told.versions, takenBack, appender, &outcome)
     return outcome
   }

@@ -29,9 +29,9 @@ package struct Revocation {
     package var takenBack = 0
     package var told = 0
 
-    /// Other imports of the same sources whose payloads were erased: what they saw unchanged is not
-    /// known any more.
-    package var erased: [Int64] = []
+    /// Other imports of the same sources whose payloads could not be read again: what they saw
+    /// unchanged is not known any more.
+    package var unread: [UnreadPayload] = []
     package var differences: [TableDifference] = []
     package var isDryRun = false
   }
@@ -52,7 +52,7 @@ package struct Revocation {
       takenBack += outcome.takenBack
       report.takenBack += outcome.takenBack.count - outcome.restored
       report.told += outcome.told
-      report.erased += outcome.erased
+      report.unread += outcome.unread
     }
     let fields = ImportRevoked()
     let schema = EventTypes.schema(of: ImportRevoked.self)

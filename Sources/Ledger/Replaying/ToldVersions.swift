@@ -24,25 +24,27 @@ struct ToldVersions {
   let known: [[UInt8]: [StoredVersion]]
   let takenBack: TakenBack
 
-  /// What the log would hold, and the imports whose payloads were erased: of those only the events
-  /// that they brought are known.
+  /// What the log would hold, and the imports whose payloads could not be read again.
   func tell(
     _ tellings: [Telling], at now: Instant
-  ) throws -> (versions: [[UInt8]: [StoredVersion]], erased: [Int64]) {
+  ) throws -> (versions: [[UInt8]: [StoredVersion]], unread: [UnreadPayload]) {
     let folder = try Files.makeTemporaryFolder(prefix: "svod-told")
     defer { try? Files.removeFolder(folder) }
     let path = folder + "/log.sqlite"
     try EventLog.make(at: path)
     let writer = try LogWriter(log: path, checkpoints: Checkpoints(folder + "/checkpoints"))
-    var erased: Set<Int64> = []
+    var unread: [Int64: UnreadPayload] = [:]
     _ = try writer.append(at: now) { appender in
-      for telling in tellings { try tell(telling, to: appender, &erased) }
+      for telling in tellings { try tell(telling, to: appender, &unread) }
     }
-    return (try writer.log.versions(in: source) { _ in true }, erased.sorted())
+    return (
+      try writer.log.versions(in: source) { _ in true },
+      unread.values.sorted { $0.importID < $1.importID }
+    )
   }
 
   private func tell(
-    _ telling: Telling, to appender: Appender, _ erased: inout Set<Int64>
+    _ telling: Telling, to appender: Appender, _ unread: inout [Int64: UnreadPayload]
   ) throws {
     var seen: Set<[UInt8]> = []
     var scopes: Set<String> = []
@@ -63,7 +65,7 @@ struct ToldVersions {
         }
         if summary.setAsideCount > 0 { isComplete = false }
       case .erased, .refused:
-        erased.insert(page.id)
+        unread[page.id] = UnreadPayload(page.id, outcome)
         try repeatEvents(of: page, to: appender)
         seen.formUnion(seenWithoutBytes(at: telling.fetchedAt))
         scopes.formUnion(try claimedScopes(at: telling.fetchedAt))

@@ -70,8 +70,6 @@ package struct WhatIf {
     // The payloads are in the book's archive.
     let archive = try ledger.book.openArchive()
     let report = try apart.revoke(revocation, isDryRun: false, reading: archive)
-    return report.erased.map {
-      "the payload of import \($0) was erased: only what its events say counts"
-    }
+    return report.unread.map(\.description)
   }
 }

@@ -18,8 +18,11 @@ package struct ImportContents: Sendable {
   package let events: [EventDescription]
   package let rows: [TableRows]
 
-  /// Tables whose rows look up documents of the kinds it brought.
+  /// Tables whose rows look up documents of the kinds it brought, or that their answers were complete.
   package let lookedUpBy: [String]
+
+  /// The rows of other documents that look up what it says; `nil` where nobody asked for them.
+  package let dependents: [TableRows]?
 
   /// The rows of one table.
   package struct TableRows: Sendable {
@@ -31,7 +34,11 @@ package struct ImportContents: Sendable {
   }
 
   /// `limit` bounds the events and the keys of each table that are kept; all are counted.
-  package init(_ ledger: Ledger, import id: Int64, limit: Int) throws {
+  ///
+  /// `findsDependents` folds every table that looks its documents up, as a rebuild does.
+  package init(
+    _ ledger: Ledger, import id: Int64, limit: Int, findsDependents: Bool = false
+  ) throws {
     let log = try ledger.book.openLog()
     guard let record = try log.importRecord(id) else {
       throw LedgerError(.noInput, "there is no import \(id): svod import list tells them")
@@ -39,18 +46,29 @@ package struct ImportContents: Sendable {
     self.record = record
     var types: [String: Int] = [:]
     var kinds: Set<StreamKind> = []
+    var completed: Set<StreamKind> = []
     var events: [EventDescription] = []
     try Self.forEachEvent(of: record, in: log) { view in
       types[view.schema.tag, default: 0] += 1
       kinds.insert(view.schema.kind)
+      if view.schema.isCompletion { completed.insert(view.schema.kind) }
       if events.count < limit { events.append(try EventDescription(view)) }
     }
     self.types = types.keys.sorted().map { ($0, types[$0] ?? 0) }
     self.events = events
     rows = try Projectors.all.filter { !type(of: $0).kinds.isDisjoint(with: kinds) }
       .flatMap { try DocumentRows($0, ledger, log).rows(of: record, limit) }
-    lookedUpBy = Projectors.all.map { type(of: $0) }
-      .filter { !$0.references.isDisjoint(with: kinds) }.map { $0.alias }
+    let looking = Projectors.all.filter { projector in
+      !type(of: projector).references.isDisjoint(with: kinds)
+        || !type(of: projector).claims.isDisjoint(with: completed)
+    }
+    lookedUpBy = looking.map { type(of: $0).alias }
+    guard findsDependents else {
+      dependents = nil
+      return
+    }
+    let rows = try LookingRows(of: record, ledger, log)
+    dependents = try looking.flatMap { try rows.rows($0, limit: limit) }
   }
 
   static func forEachEvent(

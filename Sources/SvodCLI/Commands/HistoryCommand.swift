@@ -13,17 +13,35 @@ struct HistoryCommand: ParsableCommand {
 
   func run() throws {
     let events = try book.ledger().history(stream)
-    guard format.chosen == .table else {
-      EventText.write(events, format)
-      return
+    let befores = [[]] + events.dropLast().map(\.values)
+    let versions = zip(befores, events).map { (before: $0, event: $1) }
+    switch format.chosen {
+    case .table:
+      for version in versions {
+        Machine.write(Self.words(version.event, after: version.before), to: 1)
+      }
+    case .json:
+      let items = versions.map { Self.json($0.event, after: $0.before) }
+      Machine.write("[" + items.joined(separator: ",\n ") + "]\n", to: 1)
+    case .ndjson:
+      for version in versions {
+        Machine.write(Self.json(version.event, after: version.before) + "\n", to: 1)
+      }
+    case .csv: EventText.write(events, format)
     }
-    var before: [EventDescription.Named] = []
-    for event in events {
-      Machine.write(
-        "version \(event.version) at position \(event.position): \(event.type), clock "
-          + "\(event.clock), recorded \(event.recordedAt)\n", to: 1)
-      Machine.write(FieldChanges.words(before, event.values), to: 1)
-      before = event.values
-    }
+  }
+
+  private static func words(
+    _ event: EventDescription, after before: [EventDescription.Named]
+  ) -> String {
+    "version \(event.version) at position \(event.position): \(event.type), clock "
+      + "\(event.clock), recorded \(event.recordedAt)\n" + FieldChanges.words(before, event.values)
+  }
+
+  /// The event with what it changed against the version before.
+  private static func json(
+    _ event: EventDescription, after before: [EventDescription.Named]
+  ) -> String {
+    event.json.dropLast() + ",\"changes\":\(FieldChanges.json(before, event.values))}"
   }
 }

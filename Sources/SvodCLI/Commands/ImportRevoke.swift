@@ -35,10 +35,7 @@ struct ImportRevoke: ParsableCommand {
       report.differences = differences
     }
     Machine.write(Self.text(report, format.chosen), to: 1)
-    for id in report.erased {
-      Machine.write(
-        "svod: the payload of import \(id) was erased: only what its events say counts\n", to: 2)
-    }
+    for payload in report.unread { Machine.write("svod: \(payload)\n", to: 2) }
     if !yes, !dryRun {
       throw LedgerError(.usage, "nothing was changed: --yes revokes")
     }

@@ -9,24 +9,8 @@ struct ImportShow: ParsableCommand {
 
   @OptionGroup var book: BookOption
   @Argument(help: "The import's number.") var number: Int64
-  @Option(help: "At most so many events, and so many rows a table; all are counted.") var limit = 20
+  @OptionGroup var contents: ContentsOption
   @OptionGroup var format: FormatOption
 
-  func run() throws {
-    try Self.write([ImportContents(book.ledger(), import: number, limit: checked(limit))], format)
-  }
-
-  private func checked(_ limit: Int) throws -> Int {
-    guard limit >= 0 else { throw LedgerError(.usage, "--limit is 0 or more") }
-    return limit
-  }
-
-  static func write(_ all: [ImportContents], _ format: FormatOption) {
-    switch format.chosen {
-    case .json, .ndjson:
-      Machine.write(all.map(ImportContentsText.json).joined(), to: 1)
-    case .table, .csv:
-      Machine.write(all.map(ImportContentsText.words).joined(separator: "\n"), to: 1)
-    }
-  }
+  func run() throws { try contents.write([number], of: book.ledger(), format) }
 }

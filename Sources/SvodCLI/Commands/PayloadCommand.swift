@@ -24,17 +24,12 @@ struct PayloadCommand: ParsableCommand {
       discussion: "Example: svod payload show 9f3a --limit 100")
     @OptionGroup var book: BookOption
     @Argument(help: "The import's number, or the beginning of the SHA-256.") var payload: String
-    @Option(help: "At most so many events, and so many rows a table; all are counted.")
-    var limit = 20
+    @OptionGroup var contents: ContentsOption
     @OptionGroup var format: FormatOption
 
     func run() throws {
-      guard limit >= 0 else { throw LedgerError(.usage, "--limit is 0 or more") }
       let ledger = try book.ledger()
-      ImportShow.write(
-        try Payloads(ledger).imports(of: payload).map {
-          try ImportContents(ledger, import: $0, limit: limit)
-        }, format)
+      try contents.write(Payloads(ledger).imports(of: payload), of: ledger, format)
     }
   }
 

@@ -72,6 +72,9 @@ enum Failure {
   private static func told(_ error: SQLiteError) -> (LedgerError.Code, String) {
     if error.isBusy { return (.tryAgain, "the book is busy: try again (\(error.message))") }
     if error.isDamage { return (.data, "a file of the book is damaged: svod verify tells where") }
+    if error.isOfOtherSchema {
+      return (.data, "a file of the book is damaged (\(error.message)): svod verify tells where")
+    }
     if error.isFull { return (.inputOutput, "the disk is full: nothing was changed") }
     if error.isReadOnly { return (.noPermission, "the book is read-only: \(error.message)") }
     if error.cannotOpen {
