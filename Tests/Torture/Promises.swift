@@ -20,6 +20,9 @@ extension Promise {
     Promise(number: 9, name: "late, amended and identical rows survive", nightly: 1_000) {
       try FeedProof.run(count: $0, seed: $1)
     },
+    Promise(number: 10, name: "a rebuild is deterministic", nightly: 2_000) {
+      try DeterminismProof.run(count: $0, seed: $1)
+    },
     Promise(number: 12, name: "money is exact", nightly: 1_000_000) { count, seed in
       var random = SeededRandom(seed)
       return HostileTrial.money(count, &random)

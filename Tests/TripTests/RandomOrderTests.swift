@@ -40,7 +40,7 @@ struct RandomOrderTests {
       var random = SeededRandom(seed)
       let book = try TemporaryBook()
       try book.connect(trip)
-      for command in try commands(trip, book, &random) {
+      for command in try trip.shuffled(for: book, &random) {
         let report = try book.ledger.take(command, updates: random.once(in: 4))
         #expect(report.setAsideCount == 0)
       }
@@ -54,44 +54,5 @@ struct RandomOrderTests {
       }
       try TripTests.expectRebuilt(book, "seed \(seed)")
     }
-  }
-
-  /// The imports of a trip in a random order, those of one payload in its own.
-  static func commands(
-    _ trip: Trip, _ book: TemporaryBook, _ random: inout SeededRandom
-  ) throws -> [ImportRequest] {
-    var queues = try trip.plan.imports.map { try pages(of: $0, trip, book, &random) }
-    var commands: [ImportRequest] = []
-    while !queues.isEmpty {
-      let index = Int.random(in: 0..<queues.count, using: &random)
-      commands.append(queues[index].removeFirst())
-      if queues[index].isEmpty { queues.remove(at: index) }
-    }
-    return commands
-  }
-
-  /// One import of a trip as one or more commands.
-  private static func pages(
-    of step: Trip.Step, _ trip: Trip, _ book: TemporaryBook, _ random: inout SeededRandom
-  ) throws -> [ImportRequest] {
-    var pages: [String] = []
-    for file in step.files {
-      let bytes = try PackageFolder.bytes(of: trip.file(file))
-      // A page may have no row of the price type that is asked for.
-      guard step.priceType == nil, let splitter = RowSplitter(bytes) else {
-        pages.append(try book.write(bytes, to: file))
-        continue
-      }
-      var ranges = splitter.pages(&random)
-      if random.once(in: 3), let first = ranges.first {
-        // An overlapping page of the same fetch.
-        let end = Int.random(in: first.upperBound...splitter.count, using: &random)
-        ranges.append(Int.random(in: 0..<end, using: &random)..<end)
-      }
-      for (index, range) in ranges.enumerated() {
-        pages.append(try book.write(splitter.page(range), to: "\(index)-\(file)"))
-      }
-    }
-    return step.isComplete ? [step.request(pages)] : pages.map { step.request([$0]) }
   }
 }

@@ -52,7 +52,7 @@ struct RevocationTests {
       var random = SeededRandom(seed ^ 0x5EED)
       let book = try TemporaryBook()
       try book.connect(trip)
-      let commands = try RandomOrderTests.commands(trip, book, &random)
+      let commands = try trip.shuffled(for: book, &random)
       var left: [(request: ImportRequest, ids: [Int64])] = []
       for command in commands {
         let report = try book.ledger.take(command, updates: false)
