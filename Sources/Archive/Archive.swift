@@ -19,17 +19,17 @@ package final class Archive {
   package static func make(at path: String) throws {
     let connection = try Connection(path, .create)
     try connection.execute(
-      "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+      "PRAGMA page_size = 8192; PRAGMA synchronous = FULL;")
     try connection.transaction {
       try connection.execute(schema)
       try connection.execute(
         "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(format)")
     }
+    try connection.keepWriteAheadLog()
   }
 
   package init(_ path: String, _ access: Connection.Access) throws {
     connection = try Connection(path, access)
-    connection.wait(milliseconds: 10_000)
     do {
       try connection.defend()
       guard try connection.integer("PRAGMA application_id") == Self.applicationID else {

@@ -4,3 +4,15 @@
 static inline int svod_sqlite3_db_config_flag(sqlite3 *db, int option, int on) {
   return sqlite3_db_config(db, option, on, (int *)0);
 }
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+// Bytes of the write-ahead log beside a database; 0 when there is none.
+static inline long long svod_wal_size(const char *database) {
+  char path[4096];
+  struct stat status;
+  int length = snprintf(path, sizeof path, "%s-wal", database);
+  if (length < 0 || length >= (int)sizeof path || stat(path, &status) != 0) return 0;
+  return status.st_size;
+}

@@ -47,7 +47,6 @@ package final class EventLog {
   /// Takes a connection that was opened for reading or for writing.
   package init(_ connection: Connection) throws {
     self.connection = connection
-    connection.wait(milliseconds: 10_000)
     do {
       try connection.defend()
       guard try connection.integer("PRAGMA application_id") == Self.applicationID else {
@@ -67,13 +66,14 @@ package final class EventLog {
     let connection = try Connection(path, .create)
     try connection.execute(
       """
-      PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+      PRAGMA page_size = 8192; PRAGMA synchronous = FULL;
       """)
     try connection.transaction {
       try connection.execute(String(decoding: PackageResources.event_log_sql, as: UTF8.self))
       try connection.execute(
         "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(format)")
     }
+    try connection.keepWriteAheadLog()
   }
 
   /// Copies the log as it stands to a path where there is nothing; the log itself is only read.

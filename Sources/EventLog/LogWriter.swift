@@ -1,6 +1,7 @@
 import Digest
 package import Domain
 import LZ4
+import Platform
 import SQLite
 
 /// Appends to the log.
@@ -100,6 +101,8 @@ package final class LogWriter {
         return appender.outcome
       }
       try connection.execute("COMMIT")
+      // The commit is in a file that may be new: its name has to be on the disk, too.
+      try Files.syncFolder(Files.parent(connection.path))
       try addCheckpoint(sightings: appender.sightingsSum)
       return appender.outcome
     } catch {

@@ -23,26 +23,38 @@ package struct Book: Sendable {
     }
     if case .some(let kind) = try Files.kind(path) {
       guard kind == .folder else { throw LedgerError(.cannotCreate, "\(path) is not a folder") }
-      let names = try Files.names(in: path).filter { !$0.hasPrefix(".") && $0 != "writer.lock" }
-      guard names.allSatisfy(["payloads.sqlite", "read", "log.sqlite.new"].contains) else {
+      let names = try Files.names(in: path).filter { !$0.hasPrefix(".") && !isStart($0) }
+      guard names.isEmpty else {
         throw LedgerError(
           .cannotCreate, "\(path) is not empty: choose a new folder, or remove \(names[0])")
       }
     } else {
       try Files.makeFolders(path)
-      try Files.syncFolder(Files.parent(path))
     }
     let lock = try book.lock()
     defer { withExtendedLifetime(lock) {} }
     try Files.makeFolder(book.readFolder)
-    if !Files.exists(book.archivePath) { try Archive.make(at: book.archivePath) }
+    if !Files.exists(book.archivePath) { try make(book.archivePath, Archive.make) }
     // The log comes last: its name makes the folder a book.
-    let fresh = book.logPath + ".new"
-    for name in [fresh, fresh + "-wal", fresh + "-shm"] { try Files.remove(name) }
-    try EventLog.make(at: fresh)
-    try Files.rename(from: fresh, to: book.logPath)
+    try make(book.logPath, EventLog.make)
     try Files.syncFolder(path)
     return book
+  }
+
+  /// Makes a file under another name first: what bears its own is whole.
+  private static func make(_ path: String, _ make: (String) throws -> Void) throws {
+    let fresh = path + fresh
+    for neighbour in ["", "-wal", "-shm", "-journal"] { try Files.remove(fresh + neighbour) }
+    try make(fresh)
+    try Files.rename(from: fresh, to: path)
+  }
+
+  private static let fresh = ".new"
+
+  /// Whether a file may be what a crash left of a book that was being made.
+  private static func isStart(_ name: String) -> Bool {
+    ["payloads.sqlite", "read", "writer.lock"].contains(name)
+      || ["payloads.sqlite", "log.sqlite"].contains { name.hasPrefix($0 + fresh) }
   }
 
   /// Refuses a path that is not a book, in words that say what to do.
@@ -89,10 +101,16 @@ package struct Book: Sendable {
     }
   }
 
-  /// The book for writing if nobody has it, or soon lets it go; `nil` otherwise, or where it may not
-  /// be written.
-  func lockIfFree() -> FileLock? {
-    try? FileLock(lockPath, holder: "process \(Machine.processID)", waiting: 1) {}
+  /// The book for writing if nobody has it, or lets it go within so many seconds; `nil` otherwise, or
+  /// where it may not be written.
+  func lockIfFree(waiting seconds: Int = 1) -> FileLock? {
+    try? FileLock(lockPath, holder: "process \(Machine.processID)", waiting: seconds) {}
+  }
+
+  /// Waits until the names of the book's files are on the disk: SQLite asks for it when it makes a
+  /// file, and does not tell when that fails.
+  func syncFolders() throws(PlatformError) {
+    for folder in [path, readFolder] where Files.exists(folder) { try Files.syncFolder(folder) }
   }
 
   /// How long a second writer waits.

@@ -100,6 +100,11 @@ package struct Ledger {
     try writing { writer in try TablesAtHead(self).bring(writer.log, projectors) }
   }
 
+  /// Log → the tables that were built before: what a command that was killed has left undone.
+  package func catchUp() throws {
+    _ = try writing { writer in try TablesAtHead(self).bring(writer.log, built) }
+  }
+
   /// Log → tables, from the first event; the finished tables replace the current ones at once.
   ///
   /// `review` sees what would change before they do; when it throws, the tables stay as they are.
@@ -176,6 +181,8 @@ package struct Ledger {
     let lock = try book.lock { log.notice("waiting for another svod that writes this book") }
     defer { withExtendedLifetime(lock) {} }
     log.debug("the book is locked for writing", metadata: ["book": "\(book.path)"])
-    return try body(book.openWriter())
+    let result = try body(book.openWriter())
+    try book.syncFolders()
+    return result
   }
 }

@@ -148,10 +148,11 @@ package enum Files {
     }
   }
 
-  /// Makes a folder and those above it.
+  /// Makes a folder and those above it, and waits until their names are on the disk.
   package static func makeFolders(_ path: String) throws(PlatformError) {
     if !exists(parent(path)) { try makeFolders(parent(path)) }
     try makeFolder(path)
+    try syncFolder(parent(path))
   }
 
   /// Makes a folder with a name that nobody has.

@@ -65,7 +65,6 @@ package enum Machine {
 
   /// No file that this process writes may grow beyond this; writes that would do so fail.
   package static func limitFiles(bytes: Int) {
-    _ = signal(SIGXFSZ, SIG_IGN)
     var limit = rlimit()
     let kind = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
     guard unsafe getrlimit(kind, &limit) == 0, limit.rlim_cur > rlim_t(bytes) else { return }
@@ -104,6 +103,8 @@ package enum Machine {
     _ = usleep(UInt32(clamping: milliseconds * 1_000))
   }
 
-  /// Writes to a closed pipe are told as errors, not by a signal.
-  package static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+  /// Writes to a closed pipe, or to a file that may not grow, are told as errors, not by a signal.
+  package static func ignoreSignalsOfWrites() {
+    for number in [SIGPIPE, SIGXFSZ] { _ = signal(number, SIG_IGN) }
+  }
 }

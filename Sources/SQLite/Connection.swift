@@ -15,30 +15,84 @@ import CSQLite
   package enum Access: Sendable {
     /// The file must exist.
     case read
+    /// The file must exist, and nobody may change it meanwhile: no lock is taken, and no file is made
+    /// beside it.
+    case readSealed
     /// The file must exist.
     case write
     /// The file is made when it is absent.
     case create
   }
 
+  /// How long others' locks are waited for before `isBusy` is thrown, in milliseconds.
+  ///
+  /// Every connection waits: whoever finds the files as a crash left them holds up even readers.
+  private static let busyMilliseconds: Int32 = 10_000
+
   /// Opens the file at `path`; `":memory:"` opens a private database.
+  ///
+  /// To read a file with a write-ahead log SQLite makes another beside it. Where it cannot, on a full
+  /// or a read-only disk, the file is read as it is, if all of it is in the file.
   package init(_ path: String, _ access: Access) throws(SQLiteError) {
+    var opened = try unsafe Self.open(path, access)
+    if access == .read, unsafe !Self.canRead(opened), Self.isSealed(path) {
+      unsafe sqlite3_close_v2(opened)
+      unsafe opened = try Self.open(path, .readSealed)
+    }
+    unsafe handle = opened
+    self.path = path
+  }
+
+  private static func open(_ path: String, _ access: Access) throws(SQLiteError) -> OpaquePointer {
     var opened: OpaquePointer?
     let mode =
       switch access {
       case .read: SQLITE_OPEN_READONLY
+      case .readSealed: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
       case .write: SQLITE_OPEN_READWRITE
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       }
-    let code = unsafe sqlite3_open_v2(path, &opened, mode | SQLITE_OPEN_NOMUTEX, nil)
+    let name = access == .readSealed ? FileURI.sealed(path) : path
+    let code = unsafe sqlite3_open_v2(name, &opened, mode | SQLITE_OPEN_NOMUTEX, nil)
     guard code == SQLITE_OK, let handle = unsafe opened else {
       let message = unsafe String(cString: sqlite3_errstr(code))
       unsafe sqlite3_close_v2(opened)
       throw SQLiteError(code: code, message: message, sql: "open \(path)")
     }
-    unsafe self.handle = handle
-    self.path = path
     unsafe sqlite3_extended_result_codes(handle, 1)
+    unsafe sqlite3_busy_timeout(handle, busyMilliseconds)
+    return unsafe handle
+  }
+
+  /// Whether a first read finds what SQLite needs beside the file; what is in the file does not matter.
+  private static func canRead(_ handle: OpaquePointer) -> Bool {
+    let code = unsafe sqlite3_exec(handle, "PRAGMA schema_version", nil, nil, nil)
+    return !SQLiteError(code: code, message: "", sql: "").lacksNeighbour
+  }
+
+  /// Whether nothing of the database is in a write-ahead log beside it.
+  private static func isSealed(_ path: String) -> Bool { unsafe svod_wal_size(path) == 0 }
+
+  /// Adds a file to those that statements of this connection read, by the name `schema`; the same
+  /// holds for it as for a file that is opened for reading, or for one that is sealed.
+  package func attach(
+    _ path: String, as schema: String, isSealed: Bool = false
+  ) throws(SQLiteError) {
+    if isSealed { return try attach(uri: FileURI.sealed(path), schema) }
+    try attach(uri: FileURI.readOnly(path), schema)
+    do {
+      _ = try integer("PRAGMA \(schema).schema_version")
+    } catch {
+      guard error.lacksNeighbour, Self.isSealed(path) else { throw error }
+      try execute("DETACH \(schema)")
+      try attach(uri: FileURI.sealed(path), schema)
+    }
+  }
+
+  private func attach(uri: String, _ schema: String) throws(SQLiteError) {
+    let statement = try prepare("ATTACH ?1 AS \(schema)")
+    statement.bind(1, uri)
+    try statement.run()
   }
 
   deinit { unsafe sqlite3_close_v2(handle) }
@@ -70,8 +124,14 @@ import CSQLite
   /// How many rows the latest statement changed.
   package var changes: Int { Int(unsafe sqlite3_changes(handle)) }
 
-  /// Waits this long for others' locks before `isBusy` is thrown.
-  package func wait(milliseconds: Int32) { unsafe sqlite3_busy_timeout(handle, milliseconds) }
+  /// Changes go to a write-ahead log from here on, of whoever opens the file.
+  package func keepWriteAheadLog() throws(SQLiteError) {
+    let mode = try text("PRAGMA journal_mode = WAL")
+    guard mode == "wal" else {
+      throw SQLiteError(
+        code: SQLITE_ERROR, message: "its journal stays \(mode ?? "unknown")", sql: path)
+    }
+  }
 
   /// Bytes of files are data, not code: no writable schema, no functions from the schema, checked
   /// cells (SQLite's advice for files from outside).

@@ -28,6 +28,17 @@ package struct SQLiteError: Error, Equatable {
   package var isFull: Bool { primary == SQLITE_FULL }
   package var isReadOnly: Bool { primary == SQLITE_READONLY || primary == SQLITE_PERM }
   package var cannotOpen: Bool { primary == SQLITE_CANTOPEN }
+
+  /// A file that SQLite needs beside the one that is read is not there and cannot be made.
+  var lacksNeighbour: Bool {
+    cannotOpen || isReadOnly || isFull
+      || [
+        SQLITE_IOERR | 18 << 8, SQLITE_IOERR | 19 << 8, SQLITE_IOERR | 20 << 8,
+        SQLITE_IOERR | 21 << 8,
+      ]
+      .contains(code)
+  }
+
   package var isInterrupted: Bool { primary == SQLITE_INTERRUPT }
   package var isOutOfMemory: Bool { primary == SQLITE_NOMEM }
 

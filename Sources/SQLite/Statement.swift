@@ -34,6 +34,13 @@ package import Domain
     holdsNull = Array(repeating: true, count: Int(unsafe sqlite3_bind_parameter_count(handle)) + 1)
   }
 
+  /// The first value that could not be bound since the last step, as SQLite's result code.
+  private var refused = SQLITE_OK
+
+  private func note(_ code: Int32) {
+    if code != SQLITE_OK, refused == SQLITE_OK { refused = code }
+  }
+
   /// Which parameters are NULL already: most cells of a wide row are, row after row.
   private var holdsNull: [Bool]
 
@@ -45,12 +52,12 @@ package import Domain
   package func bindNull(_ index: Int) {
     if holdsNull[index] { return }
     holdsNull[index] = true
-    unsafe _ = sqlite3_bind_null(handle, Int32(index))
+    unsafe note(sqlite3_bind_null(handle, Int32(index)))
   }
 
   package func bind(_ index: Int, _ value: Int64) {
     holdsNull[index] = false
-    unsafe _ = sqlite3_bind_int64(handle, Int32(index), value)
+    unsafe note(sqlite3_bind_int64(handle, Int32(index), value))
   }
 
   package func bind(_ index: Int, _ value: Int64?) {
@@ -60,7 +67,7 @@ package import Domain
   /// SQLite keeps a copy of the text.
   package func bind(_ index: Int, _ text: String) {
     holdsNull[index] = false
-    unsafe _ = sqlite3_bind_text(handle, Int32(index), text, -1, Self.copied)
+    unsafe note(sqlite3_bind_text(handle, Int32(index), text, -1, Self.copied))
   }
 
   package func bind(_ index: Int, _ text: String?) {
@@ -71,32 +78,42 @@ package import Domain
   package func bind(_ index: Int, blob: [UInt8]) {
     holdsNull[index] = false
     unsafe blob.withUnsafeBytes { buffer in
-      unsafe _ = sqlite3_bind_blob64(
-        handle, Int32(index), buffer.baseAddress ?? UnsafeRawPointer(bitPattern: 1),
-        UInt64(buffer.count), Self.copied)
+      unsafe note(
+        sqlite3_bind_blob64(
+          handle, Int32(index), buffer.baseAddress ?? UnsafeRawPointer(bitPattern: 1),
+          UInt64(buffer.count), Self.copied))
     }
   }
 
   /// Text bound in place: the bytes must live until the statement has been stepped.
   package func bindBorrowed(_ index: Int, text: Bytes) {
     holdsNull[index] = false
-    unsafe _ = sqlite3_bind_text64(
-      handle, Int32(index),
-      (text.buffer.baseAddress ?? UnsafeRawPointer(bitPattern: 1))?
-        .assumingMemoryBound(to: CChar.self),
-      UInt64(text.count), nil, UInt8(SQLITE_UTF8))
+    unsafe note(
+      sqlite3_bind_text64(
+        handle, Int32(index),
+        (text.buffer.baseAddress ?? UnsafeRawPointer(bitPattern: 1))?
+          .assumingMemoryBound(to: CChar.self),
+        UInt64(text.count), nil, UInt8(SQLITE_UTF8)))
   }
 
   /// Bytes bound in place: they must live until the statement has been stepped.
   package func bindBorrowed(_ index: Int, blob: Bytes) {
     holdsNull[index] = false
-    unsafe _ = sqlite3_bind_blob64(
-      handle, Int32(index), blob.buffer.baseAddress ?? UnsafeRawPointer(bitPattern: 1),
-      UInt64(blob.count), nil)
+    unsafe note(
+      sqlite3_bind_blob64(
+        handle, Int32(index), blob.buffer.baseAddress ?? UnsafeRawPointer(bitPattern: 1),
+        UInt64(blob.count), nil))
   }
 
   /// Goes to the next row; false after the last one.
+  ///
+  /// A value that could not be bound is thrown here: without it the statement would take NULL.
   package func step() throws(SQLiteError) -> Bool {
+    if refused != SQLITE_OK {
+      defer { refused = SQLITE_OK }
+      throw SQLiteError(
+        code: refused, message: unsafe String(cString: sqlite3_errstr(refused)), sql: sql)
+    }
     switch unsafe sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false

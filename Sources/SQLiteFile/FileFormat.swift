@@ -70,8 +70,9 @@ enum FileFormat {
     static let sqliteVersion = 96
   }
 
-  /// *File format version numbers* for a rollback journal.
-  static let legacyVersion: UInt8 = 1
+  /// *File format version numbers* for a write-ahead log: who changes the finished file finds it in the
+  /// mode that he needs, and nobody has to be kept out for changing it.
+  static let walVersion: UInt8 = 2
   static let embeddedPayloadFractionMax: UInt8 = 64
   static let embeddedPayloadFractionMin: UInt8 = 32
   static let leafPayloadFraction: UInt8 = 32

@@ -53,7 +53,7 @@ struct Svod: ParsableCommand {
     ])
 
   static func main() {
-    Machine.ignoreBrokenPipes()
+    Machine.ignoreSignalsOfWrites()
     DiagnosticLog.begin()
     do {
       try Secrets.refuse(in: CommandLine.arguments.dropFirst())

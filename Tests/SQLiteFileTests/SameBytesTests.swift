@@ -37,7 +37,9 @@ struct SameBytesTests {
       try both.write(to: path, workers: workers, memoryMax: memoryMax)
       #expect(try Self.hash(path) == hash, "\(workers) workers, \(memoryMax) bytes")
     }
-    #expect(try Files.names(in: both.folder) == ["again", "pages.sqlite"])
+    // Whoever reads leaves what SQLite needs beside the file.
+    let names = try Files.names(in: both.folder).filter { !$0.contains("-") }
+    #expect(names == ["again", "pages.sqlite"])
   }
 
   @Test func `a run for each row`() throws {

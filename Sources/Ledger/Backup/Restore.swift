@@ -40,6 +40,9 @@ package enum Restore {
       // Adds the checkpoint that a crash may have prevented.
       try withExtendedLifetime(book.openWriter()) {}
       try Files.makeFolder(book.readFolder)
+      var ledger = try Ledger(book)
+      ledger.progress = progress
+      _ = try ledger.update(Projectors.all)
       for name in try Files.names(in: partial) { try Files.sync(partial + "/" + name) }
       try Files.syncFolder(partial)
       try Files.rename(from: partial, to: target)
@@ -48,9 +51,6 @@ package enum Restore {
       try? Backup.clear(partial)
       throw error
     }
-    var ledger = try Ledger(Book(target))
-    ledger.progress = progress
-    _ = try ledger.update(Projectors.all)
     return Backup(manifest)
   }
 

@@ -14,9 +14,7 @@ struct TableFilePair {
     columns = QueryColumn.all(of: table).filter { !Table.provenance.contains($0.name) }
     for (file, name) in [(old, "before"), (new, "after")] {
       if let file {
-        let statement = try connection.prepare("ATTACH ?1 AS \(name)")
-        statement.bind(1, file)
-        try statement.run()
+        try connection.attach(file, as: name, isSealed: TableFolder.isFinished(file))
       } else {
         try connection.execute("ATTACH ':memory:' AS \(name)")
         try connection.execute(Self.empty(table, name))

@@ -52,7 +52,8 @@ struct FolderCheck {
       Projectors.all.contains(where: { type(of: $0).alias == alias })
     else {
       let ends = [".run", ".lines", ".lines.new"]
-      return ends.contains(where: name.hasSuffix) || name == BuildTimes.name
+      return ends.contains(where: name.hasSuffix)
+        || [BuildTimes.name, BuildTimes.name + ".new"].contains(name)
     }
     let ends: [Substring] = ["sqlite", "sqlite-wal", "sqlite-shm", "sqlite-journal"]
     switch parts.count {

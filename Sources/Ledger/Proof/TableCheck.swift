@@ -131,7 +131,7 @@ struct TableCheck {
     for suspect in suspects {
       let type = type(of: suspect.projector)
       do {
-        let rebuilt = try Connection(folder.finished(type.alias), .read)
+        let rebuilt = try Connection(folder.finished(type.alias), .readSealed)
         for table in type.tables {
           let rows = try RowsComparison(
             table, hasGroups: type.grouping.isNamed, mine: suspect.connection, rebuilt: rebuilt)

@@ -71,21 +71,10 @@ package struct FreeSQL: Sendable {
     for projector in Projectors.all {
       let alias = type(of: projector).alias
       guard let generation = folder.current(alias) else { continue }
-      let statement = try connection.prepare("ATTACH ?1 AS \(alias)_file")
-      statement.bind(1, "file:\(Self.escaped(folder.file(alias, generation)))?mode=ro")
-      try statement.run()
+      try connection.attach(folder.file(alias, generation), as: "\(alias)_file")
       try connection.execute("PRAGMA \(alias)_file.query_only = ON")
     }
     try connection.defend()
-  }
-
-  private static func escaped(_ path: String) -> String {
-    path.utf8.map { byte in
-      let plain =
-        byte.isPlain
-        ? String(UnicodeScalar(byte)) : "%" + String(Int(byte) + 256, radix: 16).dropFirst()
-      return plain
-    }.joined()
   }
 
   /// The line for a statement that had to be stopped.
@@ -100,13 +89,5 @@ package struct FreeSQL: Sendable {
     case .blob(let bytes):
       .text(bytes.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined())
     }
-  }
-}
-
-extension UInt8 {
-  fileprivate var isPlain: Bool {
-    (self >= 0x61 && self <= 0x7A) || (self >= 0x41 && self <= 0x5A)
-      || (self >= 0x30 && self <= 0x39)
-      || [0x2F, 0x2D, 0x5F, 0x2E].contains(self)
   }
 }

@@ -68,10 +68,11 @@ package struct Payloads {
       guard !present.isEmpty else {
         let names = hashes.map { String($0.hex.prefix(16)) }.joined(separator: " ")
         // A reader that held the file may have kept the bytes from being wiped.
-        if try archive.hasRemains() {
-          try archive.wipe()
-          return hashes.map(\.hex)
-        }
+        let hasRemains = try archive.hasRemains()
+        if hasRemains { try archive.wipe() }
+        // Nor may the tables have learned of it.
+        let changes = try TablesAtHead(ledger).bring(writer.log, ledger.built)
+        if hasRemains || !changes.isEmpty { return hashes.map(\.hex) }
         throw LedgerError(.noInput, "payload \(names) was erased before")
       }
       let now = ledger.now()

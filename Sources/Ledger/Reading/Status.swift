@@ -37,7 +37,7 @@ package struct Status: Sendable {
     position = head.position
     headHash = head.hash.hex
     recordedAt = head.recordedAt
-    tables = try Projectors.all.map { try Self.table($0, ledger.tables, head) }
+    tables = try Projectors.all.map { try Self.table($0, ledger, head) }
     connections = try Connections(log).all
     payloads = try ledger.book.openArchive().hashes().count
     imports = try log.importCount()
@@ -50,10 +50,11 @@ package struct Status: Sendable {
   }
 
   private static func table(
-    _ projector: any Projector, _ folder: TableFolder, _ head: EventLog.Head
+    _ projector: any Projector, _ ledger: Ledger, _ head: EventLog.Head
   ) throws -> TableStatus {
     let type = type(of: projector)
-    guard let generation = folder.current(type.alias), let connection = try folder.open(type.alias)
+    guard let generation = ledger.tables.current(type.alias),
+      let connection = try ledger.tables.open(type.alias)
     else {
       return TableStatus(
         alias: type.alias, name: type.name, generation: nil, position: 0, rows: 0, hash: "",
@@ -64,7 +65,7 @@ package struct Status: Sendable {
     let meta = try TableMeta(connection)
     let (hash, provenance) =
       try meta.hash.isEmpty
-      ? reckonOnce(projector, connection, folder, at: meta.position)
+      ? reckonOnce(projector, connection, ledger, at: meta.position)
       : (meta.hash, meta.provenanceHash)
     return TableStatus(
       alias: type.alias, name: type.name, generation: generation, position: meta.position,
@@ -80,14 +81,17 @@ package struct Status: Sendable {
     return nil
   }
 
-  /// Reckons the hashes that an update left open and keeps them, where the file may be written.
+  /// Reckons the hashes that an update left open and keeps them, where the book may be written and
+  /// nobody else writes it.
   private static func reckonOnce(
-    _ projector: any Projector, _ connection: Connection, _ folder: TableFolder,
+    _ projector: any Projector, _ connection: Connection, _ ledger: Ledger,
     at position: Int64
   ) throws -> (String, String) {
     let hashes = try reckon(projector, connection)
-    if let writable = try? folder.open(type(of: projector).alias, .write) {
-      // Somebody else may have moved the table on meanwhile: then the next one reckons.
+    let lock = ledger.book.lockIfFree(waiting: 0)
+    defer { withExtendedLifetime(lock) {} }
+    if lock != nil, let writable = try? ledger.tables.open(type(of: projector).alias, .write) {
+      // Somebody else may have moved the table on before: then the next one reckons.
       try? writable.transaction {
         var meta = try TableMeta(writable)
         guard meta.position == position, meta.hash.isEmpty else { return }

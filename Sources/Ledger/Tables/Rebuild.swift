@@ -129,8 +129,10 @@ package struct Rebuild {
       else { continue }
       built[type.alias] = Built(
         alias: type.alias, meta: meta, seconds: 0, events: 0,
-        quarantined: try folder.quarantined(in: Connection(folder.finished(type.alias), .read))
-          .count)
+        quarantined: try folder.quarantined(
+          in: Connection(folder.finished(type.alias), .readSealed)
+        )
+        .count)
     }
     return built
   }

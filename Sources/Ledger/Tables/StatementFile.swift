@@ -59,6 +59,8 @@ package final class StatementFile: TableFile {
   package func finish(_ meta: TableMeta) throws {
     for sql in schema.createFaces { try connection.execute(sql) }
     try meta.write(to: connection)
+    // In the mode in which it is updated later: to change it then would keep readers out.
     try connection.execute("COMMIT; ANALYZE")
+    try connection.keepWriteAheadLog()
   }
 }

@@ -39,7 +39,6 @@ package struct TableFolder: Sendable {
   package func open(_ alias: String, _ access: Connection.Access = .read) throws -> Connection? {
     guard let generation = current(alias) else { return nil }
     let connection = try Connection(file(alias, generation), access)
-    connection.wait(milliseconds: 10_000)
     try connection.defend()
     return connection
   }
@@ -50,10 +49,13 @@ package struct TableFolder: Sendable {
   /// The path of a build that is whole and not yet published.
   func finished(_ alias: String) -> String { "\(path)/\(alias).finished" }
 
+  /// Whether a path is that of a finished build, which nobody changes any more.
+  static func isFinished(_ path: String) -> Bool { path.hasSuffix(".finished") }
+
   /// What a build says of itself that was finished and never published; `nil` when there is none.
   func finishedMeta(_ alias: String) -> TableMeta? {
     guard Files.exists(finished(alias)) else { return nil }
-    return try? TableMeta(Connection(finished(alias), .read))
+    return try? TableMeta(Connection(finished(alias), .readSealed))
   }
 
   /// The positions of events that a table's file has set aside.
@@ -103,7 +105,6 @@ package struct TableFolder: Sendable {
     let known = try generations(alias)
     let before = current(alias)
     let next = try upcoming(alias)
-    try Files.sync(finished(alias))
     try Files.rename(from: finished(alias), to: file(alias, next))
     try Files.syncFolder(path)
     try Files.link(link(alias), to: Files.name(file(alias, next)))
@@ -121,10 +122,19 @@ package struct TableFolder: Sendable {
     return earlier
   }
 
+  /// What SQLite puts beside a file.
+  private static let neighbours = ["-wal", "-shm", "-journal"]
+
   private func remove(_ alias: String, _ generation: Int) throws {
-    for suffix in ["", "-wal", "-shm", "-journal"] {
+    for suffix in [""] + Self.neighbours {
       try Files.remove(file(alias, generation) + suffix)
     }
+  }
+
+  /// Whether a file stands beside a table that is gone.
+  private static func isForsaken(_ name: String, _ names: [String]) -> Bool {
+    guard let neighbour = neighbours.first(where: name.hasSuffix) else { return false }
+    return !names.contains(String(name.dropLast(neighbour.count)))
   }
 
   /// Removes what crashed builds left behind; only the book's writer does this.
@@ -133,9 +143,10 @@ package struct TableFolder: Sendable {
       try Files.makeFolder(path)
       return
     }
-    for name in try Files.names(in: path)
+    let names = try Files.names(in: path)
+    for name in names
     where name.hasSuffix(".building") || name.hasSuffix(".building-journal")
-      || name.hasSuffix(".run") || name.hasSuffix(".new")
+      || name.hasSuffix(".run") || name.hasSuffix(".new") || Self.isForsaken(name, names)
     {
       try Files.remove("\(path)/\(name)")
     }

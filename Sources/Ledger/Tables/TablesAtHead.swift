@@ -29,6 +29,8 @@ struct TablesAtHead {
       let meta = try TableMeta(connection)
       if meta.position == head.position, meta.fingerprint == type.fingerprint { continue }
       guard meta.fingerprint == type.fingerprint, meta.position <= head.position,
+        // A table of an earlier program: to change its journal would keep readers out.
+        try connection.text("PRAGMA journal_mode") == "wal",
         try !TableUpdate.needsRebuild(projector, log, from: meta.position)
       else {
         anew.append(projector)
@@ -36,7 +38,7 @@ struct TablesAtHead {
       }
       let known = try references ?? Self.references(log, head)
       references = known
-      try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+      try connection.execute("PRAGMA synchronous = FULL")
       let update = TableUpdate(
         projector: projector, log: log, references: known,
         setAside: try folder.quarantined(in: connection))

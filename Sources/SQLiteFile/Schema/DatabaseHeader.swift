@@ -17,7 +17,7 @@ struct DatabaseHeader {
     let size = pageSize == FileFormat.pageSizeMax ? 1 : UInt16(pageSize)
     unsafe (start + Field.pageSize).storeBigEndian(size)
     for (offset, value) in [
-      (Field.writeVersion, FileFormat.legacyVersion), (Field.readVersion, FileFormat.legacyVersion),
+      (Field.writeVersion, FileFormat.walVersion), (Field.readVersion, FileFormat.walVersion),
       (Field.embeddedFractionMax, FileFormat.embeddedPayloadFractionMax),
       (Field.embeddedFractionMin, FileFormat.embeddedPayloadFractionMin),
       (Field.leafFraction, FileFormat.leafPayloadFraction),

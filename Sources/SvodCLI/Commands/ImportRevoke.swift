@@ -28,6 +28,9 @@ struct ImportRevoke: ParsableCommand {
   func run() throws {
     let ledger = try book.ledger()
     let revocation = Revocation(imports, reason: reason, author: MatchCommand.author(author))
+    // What changes is told against tables that show all there is; and a revocation that was killed is
+    // completed here, before its repetition is refused.
+    if yes, !dryRun { try ledger.catchUp() }
     var report = try ledger.revoke(revocation, isDryRun: true)
     if yes, !dryRun {
       let differences = report.differences
