@@ -1,0 +1,138 @@
+import Glibc
+import Hostile
+import Platform
+
+package import TestKit
+
+/// A command that is cut off at one of its calls, and then run again as if nothing had been.
+///
+/// Afterwards everything has to be as after a run that nobody disturbed.
+package final class CrashProof {
+  private let command: CutCommand
+  private let bench: Bench
+  private var folder: String { bench.folder }
+
+  /// How it looks after a run that was not disturbed.
+  package let wanted: BookState
+
+  /// Calls of that run, by what is counted: all of them, or syncs.
+  private let calls: Int
+  private let syncs: Int
+
+  /// The commands' clock, in seconds since 1970.
+  private static let clock = StagedBook.clock + 3_600
+
+  /// Makes the book, and runs the command undisturbed; the folder is in memory where there is one.
+  package init(_ command: CutCommand) throws {
+    self.command = command
+    bench = try Bench(command.stage)
+    let (child, tally) = try Self.run(command, in: bench.folder, nil)
+    guard child.code == 0 else { throw Unsound("\(command.name): \(child.complaint)") }
+    wanted = try BookState(in: bench.folder)
+    calls = tally.calls
+    try bench.reset()
+    syncs = try Self.run(command, in: bench.folder, nil, only: "S").tally.calls
+  }
+
+  /// The undisturbed run failed: nothing can be compared.
+  package struct Unsound: Error {
+    package let reason: String
+    init(_ reason: String) { self.reason = reason }
+  }
+
+  /// One place where the command is cut.
+  package struct Cut: Sendable {
+    package let kind: Shim.Cut
+    package let at: Int
+
+    /// Whether syncs alone are counted.
+    package let isOfSyncs: Bool
+  }
+
+  /// Every place at which the run can be cut; after the last call there is one more for a kill.
+  package func cuts(_ kinds: [Shim.Cut]) -> [Cut] {
+    kinds.flatMap { kind in
+      (1...calls + (kind == .kill ? 1 : 0)).map { Cut(kind: kind, at: $0, isOfSyncs: false) }
+    }
+  }
+
+  /// Every sync from which on the disk fails them all.
+  package var syncCuts: [Cut] {
+    (1...max(1, syncs)).map { Cut(kind: .dead, at: $0, isOfSyncs: true) }
+  }
+
+  /// Tries one cut: what is wrong afterwards, in words; none when all is well.
+  package func attempt(_ cut: Cut, against wanted: BookState? = nil) throws -> [String] {
+    try bench.reset()
+    let (child, tally) = try Self.run(
+      command, in: folder, (cut.at, cut.kind), only: cut.isOfSyncs ? "S" : nil)
+    var faults = faults(of: child, tally, cut)
+    // Every other time somebody reads before the command is run again: it may be first at the files.
+    if cut.at % 2 == 0 {
+      do { _ = try BookState(in: folder) } catch { faults.append("cannot be read: \(error)") }
+    }
+    let isDone = child.code == 0
+    let (again, _) = try Self.run(command, in: folder, nil)
+    if again.code != 0, !isDone, try BookState(in: folder) != (wanted ?? self.wanted) {
+      faults.append("again: \(again.code ?? 0): \(again.complaint)")
+    }
+    if let difference = try BookState(in: folder).difference(from: wanted ?? self.wanted) {
+      faults.append(difference)
+    }
+    faults += try BookState.findings(in: folder)
+    return faults.map {
+      "\(command.name), \(cut.kind) at \(cut.at)\(cut.isOfSyncs ? "S" : ""): \($0)"
+    }
+  }
+
+  /// How the cut run itself has to end.
+  private func faults(of child: Child, _ tally: Shim.Tally, _ cut: Cut) -> [String] {
+    if tally.cuts == 0 { return child.code == 0 ? [] : ["uncut, ends with \(child.code ?? 0)"] }
+    if cut.kind.isDeadly { return child.code == -SIGKILL ? [] : ["not killed"] }
+    var faults: [String] = []
+    if cut.isOfSyncs, tally.acknowledged > 0 { faults.append("acknowledges after a failed sync") }
+    switch child.code {
+    case 0?:
+      if let difference = stateDifference() { faults.append("says all is well: \(difference)") }
+    case let code? where code < 0: faults.append("ended by signal \(-code)")
+    case nil: faults.append("never ends")
+    default:
+      if child.complaint.split(separator: "\n").count != 1 || !child.complaint.hasPrefix("svod: ") {
+        faults.append("says \(child.complaint)")
+      }
+    }
+    return faults
+  }
+
+  private func stateDifference() -> String? {
+    do { return try BookState(in: folder).difference(from: wanted) } catch { return "\(error)" }
+  }
+
+  /// So many of `cuts`, or all where there are no more; another seed takes others.
+  package static func sample(_ cuts: [Cut], _ count: Int, seed: UInt64) -> [Cut] {
+    var random = SeededRandom(seed)
+    return Array(cuts.shuffled(using: &random).prefix(count))
+  }
+
+  /// Tries cuts one after another.
+  package func run(_ cuts: [Cut], against wanted: BookState? = nil) throws -> Tally {
+    var tally = Tally()
+    for cut in cuts {
+      tally.tried += 1
+      let faults = try attempt(cut, against: wanted)
+      if faults.isEmpty { tally.found += 1 }
+      for fault in faults.prefix(1) { tally.lose(fault) }
+    }
+    return tally
+  }
+
+  private static func run(
+    _ command: CutCommand, in folder: String, _ cut: (Int, Shim.Cut)?, only: String? = nil
+  ) throws -> (child: Child, tally: Shim.Tally) {
+    var shim = Shim(folder: folder)
+    shim.clock = clock
+    shim.cut = cut
+    shim.only = only
+    return try shim.run(command.words, in: folder)
+  }
+}
