@@ -79,12 +79,11 @@ import CSQLite
     _ path: String, as schema: String, isSealed: Bool = false
   ) throws(SQLiteError) {
     if isSealed { return try attach(uri: FileURI.sealed(path), schema) }
-    try attach(uri: FileURI.readOnly(path), schema)
     do {
-      _ = try integer("PRAGMA \(schema).schema_version")
+      // Attaching is a first read.
+      try attach(uri: FileURI.readOnly(path), schema)
     } catch {
       guard error.lacksNeighbour, Self.isSealed(path) else { throw error }
-      try execute("DETACH \(schema)")
       try attach(uri: FileURI.sealed(path), schema)
     }
   }

@@ -20,7 +20,7 @@ package final class CrashProof {
   private let syncs: Int
 
   /// The commands' clock, in seconds since 1970.
-  private static let clock = StagedBook.clock + 3_600
+  static let clock = StagedBook.clock + 3_600
 
   /// Makes the book, and runs the command undisturbed; the folder is in memory where there is one.
   package init(_ command: CutCommand) throws {

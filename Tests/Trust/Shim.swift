@@ -63,14 +63,16 @@ package struct Shim: Sendable {
     return variables
   }
 
-  /// Runs the command with these words in the watched folder's own place.
+  /// Runs the command with these words in the watched folder's own place; no file of it may grow beyond
+  /// so many kibibytes.
   package func run(
-    _ words: [String], in place: String, secondsMax: Int = 60
+    _ words: [String], in place: String, fileSizeMax: Int? = nil, secondsMax: Int = 60
   ) throws -> (child: Child, tally: Tally) {
     let path = try Files.makeTemporaryFolder(prefix: "svod-shim")
     defer { try? Files.removeFolder(path) }
+    let limited = fileSizeMax.map { ["/usr/bin/prlimit", "--fsize=\($0 << 10)"] } ?? []
     let child = try Child(
-      [Child.svod] + words, in: place, environment: environment(tally: path + "/tally"),
+      limited + [Child.svod] + words, in: place, environment: environment(tally: path + "/tally"),
       secondsMax: secondsMax)
     return (child, try Self.tally(path + "/tally"))
   }

@@ -75,7 +75,17 @@ enum Failure {
     if error.isOfOtherSchema {
       return (.data, "a file of the book is damaged (\(error.message)): svod verify tells where")
     }
-    if error.isFull { return (.inputOutput, "the disk is full: nothing was changed") }
+    if error.isFull {
+      return (.inputOutput, "the disk is full: make room and run the same command again")
+    }
+    if error.isInputOutput {
+      // SQLite does not tell a full disk from a broken one everywhere.
+      return (
+        .inputOutput,
+        "a file of the book cannot be read or written (\(error.message), code \(error.code)): "
+          + "see that the disk has room and is sound, and run the same command again"
+      )
+    }
     if error.isReadOnly { return (.noPermission, "the book is read-only: \(error.message)") }
     if error.cannotOpen {
       return (.noPermission, "a file of the book cannot be opened: \(error.sql)")
