@@ -156,8 +156,8 @@ package.targets += [
   .testTarget(
     name: "TrustTests",
     dependencies: [
-      "EventLog", "Hostile", "Ledger", "Platform", "Tampering", "TestKit", "Trust",
-      .target(name: "SvodCLI"),
+      "Domain", "EventLog", "Hostile", "Ledger", "Platform", "Projecting", "SQLite", "Tampering",
+      "TestKit", "Trust", .target(name: "SvodCLI"),
     ]),
 ]
 

@@ -8,6 +8,21 @@ import Trust
 extension Promise {
   /// All that are tried by harness, in order of number.
   static let all = [
+    Promise(number: 1, name: "killed anywhere, the same command completes it", nightly: 10_000) {
+      try CrashProof.run(.kills, count: $0, seed: $1)
+    },
+    Promise(number: 3, name: "a failing disk loses nothing acknowledged", nightly: 20_000) {
+      try CrashProof.run(.failures, count: $0, seed: $1)
+    },
+    Promise(number: 4, name: "without room: told, read, completed", nightly: 1_000) {
+      var tally = try SpaceProof.run(.fileSize, count: ($0 + 1) / 2, seed: $1)
+      if SpaceProof.canMount {
+        tally.add(try SpaceProof.run(.disk, count: ($0 + 1) / 2, seed: $1))
+      } else {
+        tally.remarks.append("no small disk may be mounted here")
+      }
+      return tally
+    },
     Promise(number: 5, name: "rot is found and located", nightly: 1_000_000) {
       try FlipProof.run(count: $0, seed: $1)
     },
@@ -17,11 +32,17 @@ extension Promise {
     Promise(number: 7, name: "history only grows, through SQL too", nightly: 1) { _, _ in
       try StatementProof.run()
     },
+    Promise(number: 8, name: "exactly once, from eight processes at once", nightly: 100) {
+      try CrowdProof.run(count: $0, seed: $1)
+    },
     Promise(number: 9, name: "late, amended and identical rows survive", nightly: 1_000) {
       try FeedProof.run(count: $0, seed: $1)
     },
     Promise(number: 10, name: "a rebuild is deterministic", nightly: 2_000) {
       try DeterminismProof.run(count: $0, seed: $1)
+    },
+    Promise(number: 11, name: "a reader never sees half a rebuild", nightly: 100_000) {
+      count, _ in try SwitchProof.run(switches: max(2, count / 100), queries: count)
     },
     Promise(number: 12, name: "money is exact", nightly: 1_000_000) { count, seed in
       var random = SeededRandom(seed)

@@ -10,7 +10,8 @@ struct Torture: ParsableCommand {
     commandName: "torture", abstract: "Tries to break every promise, a line of figures for each.",
     discussion: """
       Exit code 1 when a promise was broken; what broke it follows its line, with what repeats it.
-      Example: swift run -c release torture --scale 0.01 --promise 5 --promise 6
+      Crashes and crowds are tried on the command that lies beside it, so all has to be built before.
+      Example: swift build -c release && .build/release/torture --scale 0.01 --promise 5 --promise 6
       """)
 
   @Option(help: "Tries this part of a night's count, at least one each.") var scale = 1.0

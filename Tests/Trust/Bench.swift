@@ -2,13 +2,13 @@ import Foundation
 import Platform
 
 /// A folder with a staged book that is put back as often as it is spoiled; in memory where there is room.
-final class Bench {
+package final class Bench {
   private let root: String
 
   /// The folder to work in.
-  var folder: String { root + "/here" }
+  package var folder: String { root + "/here" }
 
-  init(_ stage: StagedBook) throws {
+  package init(_ stage: StagedBook) throws {
     let base = Files.exists("/dev/shm") ? "/dev/shm" : "/tmp"
     root = "\(base)/svod-trust.\(UUID().uuidString)"
     try stage.make(in: root + "/staged")
@@ -18,7 +18,7 @@ final class Bench {
   deinit { try? Files.removeFolder(root) }
 
   /// Puts everything back as it was staged.
-  func reset() throws {
+  package func reset() throws {
     if Files.exists(folder) { try Files.removeFolder(folder) }
     try FileManager.default.copyItem(atPath: root + "/staged", toPath: folder)
   }

@@ -114,6 +114,31 @@ package final class CrashProof {
     return Array(cuts.shuffled(using: &random).prefix(count))
   }
 
+  /// What the cuts do to the process, or to its calls.
+  package enum Fault: Sendable { case kills, failures }
+
+  /// Every place at which the run can be cut in one of these ways.
+  package func cuts(_ fault: Fault) -> [Cut] {
+    switch fault {
+    case .kills: cuts([.kill, .tear])
+    case .failures: cuts([.eio, .enospc, .short, .full, .dead]) + syncCuts
+    }
+  }
+
+  /// Cuts every command that changes a book, so often in all.
+  package static func run(_ fault: Fault, count: Int, seed: UInt64) throws -> Tally {
+    let proofs = try CutCommand.all.map { try CrashProof($0) }
+    let all = proofs.indices.flatMap { index in proofs[index].cuts(fault).map { (index, $0) } }
+    var random = SeededRandom(seed)
+    let chosen = all.shuffled(using: &random).prefix(count)
+    var tally = Tally()
+    for (index, proof) in proofs.enumerated() {
+      tally.add(try proof.run(chosen.filter { $0.0 == index }.map(\.1)))
+    }
+    tally.remarks = ["of \(all.count) places"]
+    return tally
+  }
+
   /// Tries cuts one after another.
   package func run(_ cuts: [Cut], against wanted: BookState? = nil) throws -> Tally {
     var tally = Tally()

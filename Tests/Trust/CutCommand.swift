@@ -29,8 +29,22 @@ package struct CutCommand: Sendable {
         "import", StagedBook.payload("1-sales-page-2.json"), "--connection", "wb-main",
         "--fetched-at", "2026-03-10T05:00:00Z", "--book", "book",
       ]),
+    CutCommand(
+      "import of four pages", on: .connected,
+      ["import"] + (1...4).map { StagedBook.payload("1-sales-page-\($0).json") } + [
+        "--connection", "wb-main", "--fetched-at", "2026-03-20T05:00:00Z", "--book", "book",
+      ]),
+    CutCommand(
+      "match", on: .imported,
+      [
+        "match", "set", "wb-main", "150000000", "00000000-0000-0000-0000-000000000001", "--reason",
+        "a trial", "--book", "book",
+      ]),
     CutCommand("update", on: .behind, ["update", "--book", "book"]),
     CutCommand("rebuild", on: .behind, ["rebuild", "--jobs", "1", "--book", "book"]),
+    CutCommand(
+      "rebuild by statements", on: .behind,
+      ["rebuild", "--jobs", "1", "--writer", "statements", "--book", "book"]),
     CutCommand("rollback", on: .rebuilt, ["rollback", "p900", "--book", "book"]),
     CutCommand(
       "revoke", on: .imported,

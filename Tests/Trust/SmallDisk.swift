@@ -3,15 +3,15 @@ import Hostile
 import Platform
 
 /// A disk of a size that changes: a file system in memory, mounted where the process may mount one.
-final class SmallDisk {
-  let path: String
+package final class SmallDisk {
+  package let path: String
 
   /// Enough for everything that is tried.
   static let roomy = 64 << 10
 
   struct CannotMount: Error {}
 
-  init() throws {
+  package init() throws {
     path = try Files.makeTemporaryFolder(prefix: "svod-disk")
     guard try Self.run(["mount", "-t", "tmpfs", "-o", "size=\(Self.roomy)k", "none", path]) else {
       try? Files.removeFolder(path)
@@ -25,7 +25,7 @@ final class SmallDisk {
   }
 
   /// Whether this process may mount one.
-  static let isAllowed: Bool = { (try? SmallDisk()) != nil }()
+  package static let isAllowed: Bool = { (try? SmallDisk()) != nil }()
 
   /// Kibibytes that are taken.
   func used() throws -> Int {
@@ -38,7 +38,7 @@ final class SmallDisk {
   /// Makes it so large, in kibibytes.
   func resize(_ size: Int) throws { try remount("size=\(size)k") }
 
-  func makeReadOnly(_ isReadOnly: Bool) throws { try remount(isReadOnly ? "ro" : "rw") }
+  package func makeReadOnly(_ isReadOnly: Bool) throws { try remount(isReadOnly ? "ro" : "rw") }
 
   private func remount(_ options: String) throws {
     guard try Self.run(["mount", "-o", "remount,\(options)", path]) else { throw CannotMount() }

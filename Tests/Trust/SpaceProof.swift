@@ -87,7 +87,7 @@ package enum SpaceProof {
   }
 
   /// Everybody who only reads is answered.
-  static func readingFaults(in folder: String) throws -> [String] {
+  package static func readingFaults(in folder: String) throws -> [String] {
     try [
       ["status"], ["query", "p900", "--limit", "1"], ["log", "--limit", "1"],
       ["sql", "SELECT count(*) FROM p900_sales_register"],

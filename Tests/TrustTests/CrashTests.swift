@@ -14,13 +14,13 @@ struct CrashTests {
 
   @Test(arguments: CutCommand.all.map(\.name))
   func `killed at any call`(_ name: String) throws {
-    let tally = try Self.run(name, 16) { $0.cuts([.kill, .tear]) }
+    let tally = try Self.run(name, 16) { $0.cuts(.kills) }
     #expect(tally.failures.prefix(4) == [], "\(tally.line)")
   }
 
   @Test(arguments: CutCommand.all.map(\.name))
   func `a call fails, writes half, or all do from then on`(_ name: String) throws {
-    let tally = try Self.run(name, 20) { $0.cuts([.eio, .enospc, .short, .full, .dead]) }
+    let tally = try Self.run(name, 20) { $0.cuts(.failures) }
     #expect(tally.failures.prefix(4) == [], "\(tally.line)")
   }
 
