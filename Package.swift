@@ -150,7 +150,8 @@ package.targets += [
   .target(
     name: "Trust",
     dependencies: [
-      "Archive", "Domain", "EventLog", "Hostile", "Ledger", "Platform", "Projecting", "SQLite",
+      "Archive", "Digest", "Domain", "EventLog", "Hostile", "Ledger", "Platform", "Projecting",
+      "SQLite",
       "Tampering", "TestKit",
     ], path: "Tests/Trust"),
   .testTarget(

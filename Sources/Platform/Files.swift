@@ -155,9 +155,12 @@ package enum Files {
     try syncFolder(parent(path))
   }
 
-  /// Makes a folder with a name that nobody has.
-  package static func makeTemporaryFolder(prefix: String) throws(PlatformError) -> String {
-    let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+  /// Makes a folder with a name that nobody has, in `place` or where temporary files go.
+  package static func makeTemporaryFolder(
+    prefix: String, in place: String? = nil
+  ) throws(PlatformError) -> String {
+    let usual = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    let base = place ?? usual
     var template = Array("\(base)/\(prefix).XXXXXX".utf8CString)
     guard let made = unsafe mkdtemp(&template) else {
       throw PlatformError("make a temporary folder in", base)

@@ -1,0 +1,71 @@
+import Hostile
+import Platform
+import TestKit
+
+/// The life of a small book, each command recorded call by call.
+struct PowerLife: Sendable {
+  /// One command that ran.
+  struct Chapter: Sendable {
+    let step: PowerStep
+    let judge: PowerJudge
+
+    /// The disk before it.
+    let disk: PowerDisk
+    let records: [PowerRecord]
+
+    /// What was said on standard output before a call; all of it at the end.
+    func said(before index: Int) -> String {
+      records.prefix(index).map {
+        if case .acknowledge(let text) = $0.call { text } else { "" }
+      }
+      .joined()
+    }
+
+    /// Whether the command had ended before a call, or said what it says last.
+    func isDone(before index: Int) -> Bool {
+      if step.saysImports { return index == records.count }
+      let last = records.lastIndex {
+        if case .acknowledge = $0.call { true } else { false }
+      }
+      return index > last ?? records.count - 1
+    }
+  }
+
+  let chapters: [Chapter]
+
+  struct Failed: Error {
+    let words: [String]
+    let complaint: String
+  }
+
+  /// Runs and records all of it in a folder that is there and empty.
+  init(in folder: String) throws {
+    let place = folder + "/life"
+    let payloads = folder + "/payloads"
+    try Files.makeFolder(place)
+    try Files.makeFolder(payloads)
+    try PowerPayloads.write(to: payloads)
+    var chapters: [Chapter] = []
+    var before: PowerState?
+    for step in PowerStep.life(payloads) {
+      let disk = try PowerDisk(place)
+      var shim = Shim(folder: place)
+      shim.clock = step.clock
+      shim.record = folder + "/record"
+      try Files.remove(folder + "/record")
+      let (child, _) = try shim.run(step.words, in: place)
+      guard child.code == 0 else { throw Failed(words: step.words, complaint: child.complaint) }
+      guard let after = try PowerState(place) else {
+        throw Failed(words: step.words, complaint: "there is no book")
+      }
+      chapters.append(
+        Chapter(
+          step: step, judge: PowerJudge(step: step, before: before, after: after), disk: disk,
+          records: try PowerRecord.all(in: folder + "/record")))
+      before = after
+      // It is restored to be judged: once is enough.
+      if after.backup != nil { try Files.removeFolder(place + "/" + PowerStep.backup) }
+    }
+    self.chapters = chapters
+  }
+}

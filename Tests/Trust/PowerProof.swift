@@ -1,0 +1,116 @@
+import Platform
+package import TestKit
+
+/// Promise 2: after a loss of power at any moment nothing is lost that was acknowledged, nothing is
+/// there twice, and the same command again completes what it began.
+package struct PowerProof {
+  /// What is left out on purpose.
+  package enum Fault: Sendable, CaseIterable {
+    /// The log's WAL is not synced, as with `synchronous=OFF`.
+    case logIsNotSynced
+
+    /// The names in folders are not synced.
+    case foldersAreNotSynced
+
+    /// The checkpoints are not synced.
+    case checkpointsAreNotSynced
+
+    /// Whether a sync of a path does nothing.
+    func drops(_ path: String) -> Bool {
+      switch self {
+      case .logIsNotSynced: path.hasSuffix("log.sqlite-wal")
+      case .foldersAreNotSynced: !Files.name(path).contains(/[.]|checkpoints/)
+      case .checkpointsAreNotSynced: path.hasSuffix("checkpoints")
+      }
+    }
+  }
+
+  /// Judges `count` images, no two of them alike, spread over all calls of all commands.
+  package static func run(count: Int, seed: UInt64, fault: Fault? = nil) throws -> Tally {
+    let folder = try MemoryFolder()
+    var run = PowerProof(folder: folder, random: SeededRandom(seed), fault: fault)
+    let chapters = try PowerLife(in: folder.path).chapters
+    let points = chapters.reduce(0) { $0 + $1.records.count + 1 }
+    // A loss right after a sync leaves one image only, whatever the seed.
+    for _ in 0..<8 where run.tally.tried < count {
+      run.share = (missing: count - run.tally.tried, points: points)
+      for chapter in chapters { try run.judge(chapter) }
+    }
+    return run.tally
+  }
+
+  private let folder: MemoryFolder
+  private var random: SeededRandom
+  private let fault: Fault?
+  private var tally = Tally()
+
+  /// What was judged before.
+  private var known: Set<[UInt8]> = []
+
+  /// Images that are still to be judged, and moments that are still to come: so the images are spread
+  /// evenly.
+  private var share = (missing: 0, points: 1)
+
+  private init(folder: MemoryFolder, random: SeededRandom, fault: Fault?) {
+    self.folder = folder
+    self.random = random
+    self.fault = fault
+  }
+
+  /// Some images of each moment of one command.
+  private mutating func judge(_ chapter: PowerLife.Chapter) throws {
+    var disk = chapter.disk
+    disk.heeds = { [fault] path in !(fault?.drops(path) ?? false) }
+    for index in 0...chapter.records.count {
+      let count = (share.missing + Int.random(in: 0..<share.points, using: &random)) / share.points
+      for _ in 0..<min(count, share.missing) { try judge(disk, chapter, index) }
+      share.missing -= min(count, share.missing)
+      share.points -= 1
+      if index < chapter.records.count { try disk.apply(chapter.records[index]) }
+    }
+  }
+
+  private mutating func judge(
+    _ disk: PowerDisk, _ chapter: PowerLife.Chapter, _ index: Int
+  ) throws {
+    let seed = random.next()
+    let image = PowerImage(disk, seed: seed)
+    let said = chapter.said(before: index)
+    let isDone = chapter.isDone(before: index)
+    guard known.insert(image.name + Array("\(said)\(isDone)".utf8)).inserted else { return }
+    tally.tried += 1
+    let place = try folder.fresh()
+    defer { try? Files.removeFolder(place) }
+    var problem: String?
+    do {
+      try image.write(to: place)
+      problem = try chapter.judge.problem(
+        place, said: said, isDone: isDone, isThorough: Nightly.isOn || tally.tried % 4 == 0)
+    } catch { problem = "\(error)" }
+    if let problem {
+      tally.lose("\(chapter.step.name), call \(index), seed \(seed): \(problem)")
+    }
+  }
+}
+
+/// A folder in memory, where the system has one, so that nothing waits for a disk; gone when it is let
+/// go.
+final class MemoryFolder {
+  let path: String
+  private var count = 0
+
+  init() throws {
+    let memory = "/dev/shm"
+    path = try Files.makeTemporaryFolder(
+      prefix: "svod-power", in: Files.exists(memory) ? memory : nil)
+  }
+
+  /// An empty folder inside.
+  func fresh() throws -> String {
+    count += 1
+    try Files.makeFolder("\(path)/\(count)")
+    return "\(path)/\(count)"
+  }
+
+  deinit { try? Files.removeFolder(path) }
+}
