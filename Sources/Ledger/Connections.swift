@@ -1,5 +1,5 @@
 package import Domain
-import EventLog
+package import EventLog
 
 /// The connections of a book: cabinets and 1C bases, as the log's latest events describe them.
 package struct Connections: Sendable {
@@ -29,10 +29,16 @@ package struct Connections: Sendable {
   /// In order of name.
   package let all: [Settings]
 
-  init(_ log: EventLog) throws {
+  /// Found by the index of streams, however long the log is.
+  package init(_ log: EventLog) throws {
     let fields = ConnectionSettings()
+    var positions: [Int64] = []
+    for source in try log.sources() where source.kind == ConnectionSettings.kind {
+      positions +=
+        try log.positions(ofStreamsBeginning: "", in: source, through: .max, max: .max) ?? []
+    }
     var latest: [String: (clock: Instant, settings: Settings)] = [:]
-    try log.forEachEvent(of: [ConnectionSettings.kind]) { event in
+    try log.forEachEvent(at: positions.sorted()) { event in
       let record = try event.record()
       let settings = Settings(
         name: event.source.connection, marketplace: record[fields.marketplace]?.string ?? "",

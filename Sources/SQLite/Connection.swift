@@ -153,6 +153,15 @@ import CSQLite
       }, nil)
   }
 
+  /// How many pages were read from the file so far: what does not grow with the file where a lookup is
+  /// by an index.
+  package var pagesRead: Int {
+    var count: Int32 = 0
+    var most: Int32 = 0
+    unsafe _ = sqlite3_db_status(handle, SQLITE_DBSTATUS_CACHE_MISS, &count, &most, 0)
+    return Int(count)
+  }
+
   /// Allows reading alone from here on: for statements that people type.
   package func allowReadingOnly() {
     unsafe _ = sqlite3_set_authorizer(
