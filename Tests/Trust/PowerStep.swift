@@ -126,6 +126,8 @@ private struct PowerLifeWriter {
     step(
       ["import", "revoke", "\(id)", "--reason", "a trial", "--author", "tester", "--yes"]
     ) { ledger, _ in
+      // As the command does, which refuses to revoke twice.
+      try ledger.catchUp()
       _ = try ledger.revoke(
         Revocation([id], reason: "a trial", author: "tester"), isDryRun: false)
     }
