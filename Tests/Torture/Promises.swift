@@ -11,6 +11,10 @@ extension Promise {
     Promise(number: 1, name: "killed anywhere, the same command completes it", nightly: 10_000) {
       try CrashProof.run(.kills, count: $0, seed: $1)
     },
+    Promise(number: 2, name: "power lost anywhere, the same command completes it", nightly: 100_000)
+    {
+      try PowerProof.run(count: $0, seed: $1)
+    },
     Promise(number: 3, name: "a failing disk loses nothing acknowledged", nightly: 20_000) {
       try CrashProof.run(.failures, count: $0, seed: $1)
     },
@@ -71,6 +75,9 @@ extension Promise {
     },
     Promise(number: 19, name: "an outsider can judge evidence", nightly: 2_000) {
       try EvidenceProof.run(count: $0, seed: $1)
+    },
+    Promise(number: 20, name: "days of work leave nothing behind", nightly: 1_000) {
+      try LongRunProof.run(rounds: $0, seed: $1)
     },
   ]
 }
