@@ -13,6 +13,12 @@ struct PowerLife: Sendable {
     let disk: PowerDisk
     let records: [PowerRecord]
 
+    /// The number of the sync that the disk refused, if it refused one, so that the command failed.
+    var refused: Int?
+
+    /// What it is, for a failure.
+    var name: String { step.name + (refused.map { ", sync \($0) refused" } ?? "") }
+
     /// What was said on standard output before a call; all of it at the end.
     func said(before index: Int) -> String {
       records.prefix(index).map {
@@ -23,6 +29,7 @@ struct PowerLife: Sendable {
 
     /// Whether the command had ended before a call, or said what it says last.
     func isDone(before index: Int) -> Bool {
+      if refused != nil { return false }
       if step.saysImports { return index == records.count }
       let last = records.lastIndex {
         if case .acknowledge = $0.call { true } else { false }
@@ -67,5 +74,24 @@ struct PowerLife: Sendable {
       if after.backup != nil { try Files.removeFolder(place + "/" + PowerStep.backup) }
     }
     self.chapters = chapters
+  }
+}
+
+extension PowerLife.Chapter {
+  /// The same command on a disk that refuses its sync of that number, in a folder that is there and
+  /// empty.
+  func refusing(sync number: Int, in folder: String) throws -> PowerLife.Chapter {
+    let place = folder + "/life"
+    try Files.makeFolder(place)
+    try PowerImage(disk, seed: 0).write(to: place)
+    var shim = Shim(folder: place)
+    shim.clock = step.clock
+    shim.record = folder + "/record"
+    shim.only = "S"
+    shim.cut = (at: number, .eio)
+    let (child, _) = try shim.run(step.words, in: place)
+    return PowerLife.Chapter(
+      step: step, judge: judge, disk: disk, records: try PowerRecord.all(in: folder + "/record"),
+      refused: child.code == 0 ? nil : number)
   }
 }

@@ -32,12 +32,19 @@ package struct PowerProof {
     let chapters = try PowerLife(in: folder.path).chapters
     let points = chapters.reduce(0) { $0 + $1.records.count + 1 }
     // A loss right after a sync leaves one image only, whatever the seed.
-    for _ in 0..<8 where run.tally.tried < count {
-      run.share = (missing: count - run.tally.tried, points: points)
+    let refusals = count / 10
+    for _ in 0..<8 where run.tally.tried < count - refusals {
+      run.share = (missing: count - refusals - run.tally.tried, points: points)
       for chapter in chapters { try run.judge(chapter) }
+    }
+    for start in stride(from: 0, to: refusals, by: Self.refusedMost) {
+      try run.judgeRefusal(of: chapters, min(Self.refusedMost, refusals - start))
     }
     return run.tally
   }
+
+  /// Images of one command whose disk refused a sync.
+  private static let refusedMost = 10
 
   private let folder: MemoryFolder
   private var random: SeededRandom
@@ -70,6 +77,25 @@ package struct PowerProof {
     }
   }
 
+  /// Some images of a command that was told that a sync had failed, from there to its end.
+  private mutating func judgeRefusal(of chapters: [PowerLife.Chapter], _ count: Int) throws {
+    let known = chapters[Int.random(in: 0..<chapters.count, using: &random)]
+    let syncs = known.records.indices.filter { known.records[$0].call == .sync }
+    guard let chosen = syncs.indices.randomElement(using: &random) else { return }
+    let place = try folder.fresh()
+    defer { try? Files.removeFolder(place) }
+    let chapter = try known.refusing(sync: chosen + 1, in: place)
+    let first = min(syncs[chosen], chapter.records.count)
+    let wanted = (0..<count).map { _ in
+      Int.random(in: first...chapter.records.count, using: &random)
+    }
+    var disk = chapter.disk
+    for index in 0...chapter.records.count {
+      for _ in 0..<wanted.count(where: { $0 == index }) { try judge(disk, chapter, index) }
+      if index < chapter.records.count { try disk.apply(chapter.records[index]) }
+    }
+  }
+
   private mutating func judge(
     _ disk: PowerDisk, _ chapter: PowerLife.Chapter, _ index: Int
   ) throws {
@@ -77,7 +103,11 @@ package struct PowerProof {
     let image = PowerImage(disk, seed: seed)
     let said = chapter.said(before: index)
     let isDone = chapter.isDone(before: index)
-    guard known.insert(image.name + Array("\(said)\(isDone)".utf8)).inserted else { return }
+    guard
+      known.insert(
+        image.name + Array("\(chapter.step.clock) \(isDone) \(said)".utf8)
+      ).inserted
+    else { return }
     tally.tried += 1
     let place = try folder.fresh()
     defer { try? Files.removeFolder(place) }
@@ -88,7 +118,7 @@ package struct PowerProof {
         place, said: said, isDone: isDone, isThorough: Nightly.isOn || tally.tried % 4 == 0)
     } catch { problem = "\(error)" }
     if let problem {
-      tally.lose("\(chapter.step.name), call \(index), seed \(seed): \(problem)")
+      tally.lose("\(chapter.name), call \(index), seed \(seed): \(problem)")
     }
   }
 }
