@@ -48,7 +48,7 @@ struct Answers {
     let first = Machine.seconds - start
     let again = Machine.seconds
     try body()
-    print("\(name): \(Self.shown(first)) ms, again \(Self.shown(Machine.seconds - again)) ms")
+    Report.say("\(name): \(Self.shown(first)) ms, again \(Self.shown(Machine.seconds - again)) ms")
   }
 
   private static func shown(_ seconds: Double) -> String {

@@ -4,17 +4,19 @@ import Platform
 
 // How fast a book takes payloads in and builds its tables, on made-up data of a real shape.
 //
-//     swift run -c release Benchmarks [w0.1|w1|w10] [--book FOLDER] [--peers]
+//     swift run -c release Benchmarks [w0.1|w1|w10] [--book FOLDER] [--peers] [--json]
 //     swift run -c release Benchmarks rebuild [w0.1|w1] [--book FOLDER]    rebuilds alone, to profile
 //     swift run -c release Benchmarks why [w0.1|w1]    traces, explanations, histories
 //     swift run -c release Benchmarks append [ROWS]    an import against plain INSERTs of its events
 //     swift run -c release Benchmarks pages [ROWS]     one table's file, page by page and by statements
 //
-// --book keeps the made-up book and uses it again; --peers measures other engines on the same rows.
+// --book keeps the made-up book and uses it again; --peers measures other engines on the same rows;
+// --json prints an object a line.
 
 var words = Words(CommandLine.arguments)
 let kept = words.option("--book")
 let hasPeers = words.flag("--peers")
+_ = words.flag("--json")
 let subject = words.rest.first ?? "w0.1"
 let further = words.rest.dropFirst().first
 if subject == "pages" {
@@ -30,6 +32,7 @@ else {
   Report.say("the size is w0.1, w1 or w10, not \(subject)")
   Machine.exit(64)
 }
+try Report.machine()
 let folder = try kept ?? Files.makeTemporaryFolder(prefix: "svod-benchmark")
 defer { if kept == nil { try? Files.removeFolder(folder) } }
 try Files.makeFolder(folder)

@@ -11,7 +11,7 @@ struct AppendRatio {
   private static let pairs = 5
   private static let commitRows = 1_000
 
-  /// Runs all pairs and prints a line for each and one for the medians.
+  /// Runs all pairs and prints a line for each and the ratios.
   func report() throws {
     let folder = try Files.makeTemporaryFolder(prefix: "svod-append")
     defer { try? Files.removeFolder(folder) }
@@ -32,11 +32,8 @@ struct AppendRatio {
       walls.append(inserted.wall / imported.wall)
       processors.append(inserted.processor / imported.processor)
     }
-    let wall = walls.sorted()[Self.pairs / 2]
-    let processor = processors.sorted()[Self.pairs / 2]
-    print(
-      "append through an import against plain INSERT, median of \(Self.pairs): "
-        + "\(Report.seconds(wall)) × of its rate, CPU \(Report.seconds(processor)) ×")
+    Report.ratio("import ÷ plain INSERT of its events, events/s", Ratio(walls), goal: "≥ 0.4")
+    Report.ratio("the same by CPU", Ratio(processors), goal: "")
   }
 
   private static func bodies(_ ledger: Ledger) throws -> [[UInt8]] {

@@ -65,7 +65,7 @@ struct PageWriting {
   func report() throws {
     let folder = try Files.makeTemporaryFolder(prefix: "svod-pages")
     defer { try? Files.removeFolder(folder) }
-    print("p903: \(rows.count) rows of \(columns.count + Self.provenance) columns")
+    Report.say("p903: \(rows.count) rows of \(columns.count + Self.provenance) columns")
     for (name, indexes) in [
       ("primary key alone", []), ("and two indexes", table.createIndexes(hasGroups: false)),
     ] {
@@ -75,14 +75,14 @@ struct PageWriting {
           let pages = try Measure { try writePages(folder + "/pages", indexes, workers) }
           let statements = try Measure { try insert(folder + "/statements", indexes) }
           ratios.append(statements.processor / pages.processor)
-          print(
+          Report.say(
             "\(name), \(workers) workers: pages \(Report.seconds(pages.processor)) s CPU, "
               + "\(Report.seconds(pages.wall)) s wall; statements "
               + "\(Report.seconds(statements.processor)) s CPU, "
               + "\(Report.seconds(statements.wall)) s wall; "
               + "\(Report.seconds(ratios.last ?? 0)) times")
         }
-        print("median \(Report.seconds(ratios.sorted()[Self.rounds / 2])) times")
+        Report.say("median \(Report.seconds(ratios.sorted()[Self.rounds / 2])) times")
       }
     }
   }

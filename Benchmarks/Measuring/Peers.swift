@@ -3,23 +3,30 @@ import Ledger
 import Platform
 
 /// Other engines on the same rows: what they take beside our rebuild of p900, p903 and p904, and
-/// whether their sums agree.
+/// whether their sums agree; and other stores of events, how fast they take and give the same ones.
 struct Peers {
   let ledger: Ledger
   let folder: String
 
-  /// One engine's line.
+  /// What a line of the script may say.
   private struct Line: Decodable {
-    let peer: String
-    let cpu: Double
-    let wall: Double
-    let events: Int
-    let sums: [String: String]
+    let versions: String?
+    let peer: String?
+    let cpu: Double?
+    let events: Int?
+    let sums: [String: String]?
+
+    /// Events a second.
+    let appended: Double?
+    let read: Double?
   }
 
   private static let goals = [
     "DuckDB from NDJSON": "≤ 0.35", "DuckDB from Parquet": "≤ 0.5",
     "SQLite json_extract": "≤ 0.15", "eventsourcing": "≤ 0.05",
+  ]
+  private static let rateGoals = [
+    "eventsourcing": (read: "≥ 8", appended: "≥ 2.5"), "UmaDB": (read: "≥ 3", appended: "≥ 1.5"),
   ]
   private static let sources = "Benchmarks/Peers"
 
@@ -37,17 +44,32 @@ struct Peers {
     var all = 0
     for text in output.split(separator: "\n") {
       let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
-      all = max(all, line.events)
-      let share = Double(line.events) / Double(all)
+      if let versions = line.versions { Report.say("beside \(versions)") }
+      guard let peer = line.peer, let events = line.events else { continue }
+      try compareRates(line, peer, events)
+      guard let processor = line.cpu, let theirs = line.sums else { continue }
+      all = max(all, events)
+      let share = Double(events) / Double(all)
       Report.ratio(
-        "rebuild of p900, p903, p904, CPU ÷ \(line.peer)",
-        Ratio([ours.processor * share / line.cpu]), goal: Self.goals[line.peer] ?? "")
-      for (table, sum) in line.sums.sorted(by: { $0.key < $1.key }) where line.events == all {
+        "rebuild of p900, p903, p904, CPU ÷ \(peer)", Ratio([ours.processor * share / processor]),
+        goal: Self.goals[peer] ?? "")
+      for (table, sum) in theirs.sorted(by: { $0.key < $1.key }) where events == all {
         if sums[table] != sum {
-          Report.say("  \(line.peer): \(table) sums to \(sum), here \(sums[table] ?? "-")")
+          Report.say("  \(peer): \(table) sums to \(sum), here \(sums[table] ?? "-")")
         }
       }
     }
+  }
+
+  private func compareRates(_ line: Line, _ peer: String, _ events: Int) throws {
+    guard let read = line.read, let appended = line.appended else { return }
+    let rates = LogRates(ledger: ledger)
+    Report.ratio(
+      "reading all events, decoded, events/s ÷ \(peer)", Ratio([try rates.reading() / read]),
+      goal: Self.rateGoals[peer]?.read ?? "")
+    Report.ratio(
+      "appending by the thousand, durable, events/s ÷ \(peer)",
+      Ratio([try rates.appending(events) / appended]), goal: Self.rateGoals[peer]?.appended ?? "")
   }
 
   /// A column's sum with two decimals.

@@ -1,8 +1,10 @@
-"""The same rows into tables by other engines: DuckDB, SQLite's json_extract, the library eventsourcing.
+"""The same rows into tables by other engines: DuckDB, SQLite's json_extract, the library eventsourcing;
+and the same events into other stores of events and back: eventsourcing on SQLite, UmaDB.
 
     peers.py FOLDER SCHEMAS        FOLDER holds the payloads finance-*, sales-*, operations-*, catalogue
 
-Prints one JSON line an engine: seconds of processor and wall, events, and the sums that must agree.
+Prints one JSON line an engine: seconds of processor and wall, events, and the sums that must agree; or
+events a second appended by the thousand, durably, and read. First a line with the engines' versions.
 Loading what an engine starts from (NDJSON, Parquet, raw rows, stored events) is not measured.
 """
 
@@ -10,10 +12,13 @@ import glob
 import json
 import os
 import resource
+import socket
 import sqlite3
+import subprocess
 import sys
 import time
 from decimal import Decimal
+from importlib import metadata
 
 FINANCE_EVENTS_MAX = 20_000  # eventsourcing is measured on so many: it takes minutes for more
 
@@ -174,8 +179,60 @@ def sqlite_json(folder, fields, events):
     measured("SQLite json_extract", events, build)
 
 
+def finance_rows(folder):
+    with open(ndjson(folder, "finance"), encoding="utf-8") as lines:
+        return [line for line, _ in zip(lines, range(FINANCE_EVENTS_MAX))]
+
+
+def rated(name, events, appending, reading):
+    """How many events a second a store takes by the thousand, durably, and gives back."""
+    begin = time.monotonic()
+    appending()
+    middle = time.monotonic()
+    count = reading()
+    end = time.monotonic()
+    if count != events:
+        sys.exit("%s gave %d events back, not %d" % (name, count, events))
+    print(json.dumps({"peer": name, "events": events, "appended": events / (middle - begin), "read": events / (end - middle)}))
+    sys.stdout.flush()
+
+
+def umadb(folder):
+    """Finance rows as events in UmaDB, whose server comes with its package."""
+    import umadb as engine
+
+    path = os.path.join(folder, "peer.uma")
+    if os.path.exists(path):
+        os.remove(path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = "127.0.0.1:%d" % free.getsockname()[1]
+    program = os.path.join(os.path.dirname(sys.executable), "umadb")
+    server = subprocess.Popen([program, "--listen", address, "--db-path", path],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            try:
+                client = engine.Client("http://" + address)
+                client.head()
+                break
+            except Exception:
+                time.sleep(0.1)
+        rows = [row.encode() for row in finance_rows(folder)]
+
+        def appending():
+            for start in range(0, len(rows), 1000):
+                client.append([engine.Event("Told", row, ["line%d" % (start + index)])
+                               for index, row in enumerate(rows[start : start + 1000])])
+
+        rated("UmaDB", len(rows), appending, lambda: sum(1 for _ in client.read()))
+    finally:
+        server.terminate()
+        server.wait()
+
+
 def eventsourcing(folder, fields):
-    """Finance rows stored as events of aggregates, read back and folded into one table."""
+    """Finance rows stored as events of aggregates, read back, and folded into one table."""
     path = os.path.join(folder, "peer-events.sqlite")
     if os.path.exists(path):
         os.remove(path)
@@ -189,23 +246,30 @@ def eventsourcing(folder, fields):
             self.row = row
 
     application = Application()
-    rows = []
-    with open(ndjson(folder, "finance"), encoding="utf-8") as lines:
-        for line, _ in zip(lines, range(FINANCE_EVENTS_MAX)):
-            rows.append(json.loads(line))
-    for start in range(0, len(rows), 1000):
-        application.save(*[Line(row) for row in rows[start : start + 1000]])
+    rows = [json.loads(line) for line in finance_rows(folder)]
+
+    def appending():
+        for start in range(0, len(rows), 1000):
+            application.save(*[Line(row) for row in rows[start : start + 1000]])
+
+    def batches():
+        position = 1
+        while batch := application.recorder.select_notifications(start=position, limit=1000):
+            yield batch
+            position = batch[-1].id + 1
+
+    def reading():
+        return sum(1 for batch in batches() for stored in batch if application.mapper.to_domain_event(stored).row)
+
+    rated("eventsourcing", len(rows), appending, reading)
 
     def fold():
         base = sqlite3.connect(":memory:")
         names = ", ".join(name for name, _, _ in fields)
         base.execute(f"CREATE TABLE p903 ({names}, payout)")
         sign = ", ".join("?" * (len(fields) + 1))
-        total, position = Decimal(0), 1
-        while True:
-            batch = application.recorder.select_notifications(start=position, limit=1000)
-            if not batch:
-                break
+        total = Decimal(0)
+        for batch in batches():
             values = []
             for stored in batch:
                 row = application.mapper.to_domain_event(stored).row
@@ -216,7 +280,6 @@ def eventsourcing(folder, fields):
                 total += payout
                 values.append([row.get(source) for _, _, source in fields] + [str(payout)])
             base.executemany(f"INSERT INTO p903 VALUES ({sign})", values)
-            position = batch[-1].id + 1
         return {"p903": str(total.quantize(Decimal("0.01")))}
 
     measured("eventsourcing", len(rows), fold)
@@ -228,10 +291,14 @@ def main():
     with open(ndjson(folder, "finance"), "rb") as file:
         first = json.loads(file.readline())
     fields = [field for field in fields if field[2] in first]
+    versions = [metadata.version(name) for name in ("duckdb", "eventsourcing", "umadb")]
+    print(json.dumps({"versions": "DuckDB %s, SQLite %s, eventsourcing %s, UmaDB %s" % (
+        versions[0], sqlite3.sqlite_version, *versions[1:])}))
     events = sum(sum(1 for _ in open(ndjson(folder, name), "rb")) for name in ("finance", "sales", "operations"))
     duckdb(folder, fields, events)
     sqlite_json(folder, fields, events)
     eventsourcing(folder, fields)
+    umadb(folder)
 
 
 if __name__ == "__main__":

@@ -5,5 +5,5 @@ home=${SVOD_PEERS:-${XDG_CACHE_HOME:-$HOME/.cache}/svod-peers}
 if [ ! -x "$home/bin/python" ]; then
   python3 -m venv "$home" >&2
 fi
-"$home/bin/pip" install --quiet --disable-pip-version-check duckdb eventsourcing >&2
+"$home/bin/pip" install --quiet --disable-pip-version-check duckdb eventsourcing umadb >&2
 echo "$home/bin/python"

@@ -9,4 +9,9 @@ struct EvidenceTests {
     #expect(tally.failures == [])
     #expect(tally.isKept && tally.found == tally.tried, "\(tally.line)")
   }
+
+  @Test func `who only opens the archive is convinced by anything`() throws {
+    let tally = try EvidenceProof.run(count: 16, seed: 92, judge: .archiveAlone)
+    #expect(tally.missed == 12, "\(tally.line)")
+  }
 }

@@ -21,6 +21,11 @@ struct PromiseTests {
     #expect(tally.isKept && tally.found == tally.tried, "\(tally.line)")
   }
 
+  @Test func `copied back without its checks, a harmed backup would pass`() throws {
+    let tally = try BackupProof.run(count: 18, seed: 72, checks: false)
+    #expect(tally.missed > 4, "\(tally.line)")
+  }
+
   @Test func `who is erased is in no file, and both verifiers stay clean`() throws {
     let tally = try ErasureProof.run(count: Nightly.count(4, nightly: 500), seed: 81)
     #expect(tally.failures == [])

@@ -8,7 +8,9 @@ package import TestKit
 /// Evidence convinces an outsider when it is whole, and does not when a part of it was changed.
 package enum EvidenceProof {
   /// Makes evidence of rows, changes one part of each and lets the second verifier judge.
-  package static func run(count: Int, seed: UInt64) throws -> Tally {
+  package static func run(
+    count: Int, seed: UInt64, judge: Judge = .outsider
+  ) throws -> Tally {
     let book = try SampleBook()
     var random = SeededRandom(seed)
     var tally = Tally()
@@ -30,7 +32,7 @@ package enum EvidenceProof {
       try Files.replace(
         paths[number], with: change.isEmpty ? bytes : changed(change, in: bytes, &random))
     }
-    let verdicts = try Judge.outsider.run(paths, kept)
+    let verdicts = try judge.run(paths, kept)
     for (change, findings) in zip(changes, verdicts) {
       tally.tried += 1
       switch (change.isEmpty, findings.isEmpty) {

@@ -2,6 +2,7 @@ import Archive
 import Domain
 import EventLog
 import Foundation
+import Importing
 import LZ4
 import Ledger
 import Platform
@@ -86,6 +87,21 @@ package struct Judge: Sendable {
           }
         }
         return findings
+      } catch { return ["refused: \(error)"] }
+    }
+  }
+
+  /// Whether evidence can be opened and is complete: a canary, which sees no changed content.
+  package static let archiveAlone = Judge(name: "ZIP") { paths, _ in
+    paths.map { path in
+      do {
+        let bytes = try Files.read(path, sizeMax: 1 << 30)
+        let names = try bytes.borrowed { (all) throws in
+          let archive = try ZIPArchive(all)
+          for entry in archive.entries { _ = try archive.read(entry) }
+          return archive.entries.map(\.name)
+        }
+        return names.contains("events.ndjson") ? [] : ["it has no events"]
       } catch { return ["refused: \(error)"] }
     }
   }

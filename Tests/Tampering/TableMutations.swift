@@ -14,6 +14,8 @@ enum TableMutations {
     sql(
       "when a row was loaded",
       "UPDATE :rows SET loaded_at = '2020-01-01T00:00:00Z' WHERE rowid = :id"),
+    sql(
+      "how a time is written", "UPDATE :rows SET loaded_at = lower(loaded_at) WHERE rowid = :id"),
     sql("a row dropped", "DELETE FROM :rows WHERE rowid = :id"),
     sql(
       "a row inserted",

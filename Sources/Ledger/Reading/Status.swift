@@ -121,6 +121,12 @@ package struct Status: Sendable {
         guard let loadedAt = Instant(iso: select.bytes(count + 2), in: .utc) else {
           throw LedgerError(.data, "\(table.rowsName) holds a row without loaded_at")
         }
+        // Hashed is the text that Svod writes: another spelling of the same time is not what was written.
+        guard "\(loadedAt)" == select.string(count + 2) else {
+          throw LedgerError(
+            .data,
+            "\(table.rowsName) holds a loaded_at that is written otherwise than Svod writes it")
+        }
         cells.appendTrace(
           first: select.integer(count), last: select.integer(count + 1), loadedAt: loadedAt)
         hash.add(cells)
