@@ -67,6 +67,9 @@ extension Promise {
       var random = SeededRandom(seed)
       return HostileTrial.exports(count, &random)
     },
+    Promise(number: 16, name: "secrets are told and kept nowhere", nightly: SecretTrial.count) {
+      count, _ in try SecretTrial.run(count: count)
+    },
     Promise(number: 17, name: "a backup is good or refused", nightly: 5_000) {
       try BackupProof.run(count: $0, seed: $1)
     },

@@ -1,16 +1,14 @@
-import Foundation
-import Hostile
+package import Foundation
 import Platform
 import SQLite
 import TestKit
-import Testing
 
 /// A folder with a book of every marketplace's connection, and the command at hand, watched.
-final class HostileDesk {
-  let folder: String
-  var book: String { folder + "/book" }
+package final class HostileDesk {
+  package let folder: String
+  package var book: String { folder + "/book" }
 
-  init() throws {
+  package init() throws {
     folder = try Files.makeTemporaryFolder(prefix: "svod-hostile")
     try FileManager.default.copyItem(atPath: Self.connected.get(), toPath: folder + "/book")
   }
@@ -31,7 +29,7 @@ final class HostileDesk {
   nonisolated(unsafe) private static var kept: [TemporaryBook] = []
 
   @discardableResult
-  func run(
+  package func run(
     _ words: [String], book: String? = nil, input: String = "/dev/null",
     environment: [String: String] = [:], secondsMax: Int = Bomb.secondsMax
   ) throws -> Child {
@@ -42,12 +40,12 @@ final class HostileDesk {
       secondsMax: secondsMax)
   }
 
-  func write(_ bytes: [UInt8], to name: String) throws {
+  package func write(_ bytes: [UInt8], to name: String) throws {
     try Files.replace(folder + "/" + name, with: bytes)
   }
 
   /// A copy of the book, one of whose files a statement has changed.
-  func tampered(_ file: String, _ statement: String, as name: String) throws -> String {
+  package func tampered(_ file: String, _ statement: String, as name: String) throws -> String {
     let copy = folder + "/" + name
     if Files.exists(copy) { try Files.removeFolder(copy) }
     try FileManager.default.copyItem(atPath: book, toPath: copy)
@@ -56,7 +54,7 @@ final class HostileDesk {
   }
 
   /// The bytes of every file of the book, by name.
-  func bytes() throws -> [String: Data] {
+  package func bytes() throws -> [String: Data] {
     var files: [String: Data] = [:]
     for name in FileManager.default.enumerator(atPath: book)?.allObjects as? [String] ?? [] {
       files[name] = FileManager.default.contents(atPath: book + "/" + name)
@@ -65,7 +63,7 @@ final class HostileDesk {
   }
 
   /// A sale as Wildberries sends it.
-  static func sale(_ id: Int, _ more: [String: String] = [:]) -> String {
+  package static func sale(_ id: Int, _ more: [String: String] = [:]) -> String {
     var members = [
       "date": "\"2026-03-01T00:00:00\"", "lastChangeDate": "\"2026-03-01T00:00:00\"",
       "saleID": "\"S\(id)\"", "srid": "\"x\(id)\"", "forPay": "712.35",
