@@ -23,6 +23,13 @@ package enum RowKey {
     key.append(1)
   }
 
+  package static func append(_ value: Int64, to key: ByteBuffer) {
+    key.append(1)
+    key.append(bigEndian: value ^ Int64.min)
+  }
+
+  package static func appendNull(to key: ByteBuffer) { key.append(0) }
+
   /// The same into a buffer.
   package static func append(_ text: Bytes, to key: ByteBuffer) {
     key.append(2)
@@ -44,22 +51,6 @@ package enum RowKey {
   }
 
   package static func appendNull(to key: inout [UInt8]) { key.append(0) }
-
-  /// The key of a row: its primary-key columns as they are stored.
-  package static func append(_ row: Record, _ members: [Shape.Member], to key: inout [UInt8]) {
-    for member in members {
-      guard row.isPresent(member.slot) else {
-        appendNull(to: &key)
-        continue
-      }
-      switch member.type {
-      case .integer, .decimal, .flag: append(row.bits(at: member.slot), to: &key)
-      case .day: append(Day(bits: row.bits(at: member.slot)).description, to: &key)
-      case .instant: append(Instant(bits: row.bits(at: member.slot)).description, to: &key)
-      case .text, .list: row.withText(at: member.slot) { append($0, to: &key) }
-      }
-    }
-  }
 }
 
 extension RowKey {

@@ -46,6 +46,7 @@ enum FileFormat {
     static let null: UInt8 = 0
     static let zero: UInt8 = 8
     static let one: UInt8 = 9
+
     /// A blob of n bytes is 12 + 2n, a text of n bytes 13 + 2n.
     static let blob = 12
     static let text = 13

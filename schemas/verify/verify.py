@@ -6,7 +6,7 @@ Prints a line for each thing checked and each fault; the exit code is 0 when the
 import argparse, datetime, decimal, hashlib, json, os, re, sqlite3, struct, sys, zipfile
 ZERO, KEYS = bytes(32).hex(), ["id", "version", "position", "clock", "state"]
 PUBLISHED = open(os.path.dirname(os.path.abspath(__file__)) + "/../read_tables.sql", encoding="utf-8").read()
-BAD = (KeyError, IndexError, ValueError, TypeError, OverflowError, AttributeError, struct.error, sqlite3.Error)
+BAD = (OSError, zipfile.BadZipFile, KeyError, IndexError, ValueError, TypeError, OverflowError, AttributeError, struct.error, sqlite3.Error)
 sha = lambda *parts: hashlib.sha256(b"".join(parts)).hexdigest()
 term = lambda row: int(sha(" ".join(map(str, row)).encode()), 16)
 unzigzag = lambda value: value >> 1 ^ -(value & 1)
@@ -78,7 +78,6 @@ def versions_of(pages):
             for version in range(1, reader.varint() + 1):
                 position, clock = position + reader.signed(), clock + reader.instant()
                 yield source, name.decode(), version, position, clock, struct.unpack(">q", reader.take(8))[0]
-CODECS = {1: lz4_block, 2: digits_apart}
 moment = lambda value: (datetime.datetime(1970, 1, 1) + datetime.timedelta(microseconds=value)).isoformat(
     timespec="microseconds").rstrip("0").rstrip(".") + "Z"
 VALUES = {"integer": lambda reader, _: reader.signed(), "decimal": lambda reader, _: reader.decimal(),
@@ -111,6 +110,17 @@ def cell(value):
         return b"N" if value is None else b"I" + struct.pack(">q", value)
     data = (value.hex() if isinstance(value, bytes) else value).encode()
     return b"T" + struct.pack(">I", len(data)) + data
+varint = lambda value, more=0: (varint(value >> 7, 128) if value > 127 else b"") + bytes([value & 127 | more])
+def serial(value):
+    """Serial type and body of a value in SQLite's record format."""
+    if isinstance(value, str):
+        return varint(13 + 2 * len(value.encode())), value.encode()
+    if value in (None, 0, 1):
+        return bytes([0 if value is None else 8 + value]), b""
+    size = next(size for size in (1, 2, 3, 4, 6, 8) if (value ^ value >> 63).bit_length() < 8 * size)
+    return bytes([size - (size > 4) - (size > 6)]), value.to_bytes(size, "big", signed=True)
+headed = lambda types, bodies: varint(len(types) + (1 if len(types) < 127 else 2)) + types + bodies
+stored = lambda row: headed(*map(b"".join, zip(*map(serial, row))))
 class Check:
     def __init__(self, path):
         self.path, self.faults, self.position, self.lines, self.taken, self.balance = path, 0, 0, [], {}, 0
@@ -118,15 +128,17 @@ class Check:
     def fault(self, place, text):
         self.faults += 1
         print("FAULT %s: %s" % (place, text))
+    def attempt(self, place, step, *words):
+        try:
+            step(*words)
+        except BAD as error:
+            self.fault(place, "it cannot be read: %s" % error)
     def run(self, copy):
         steps = [("log.sqlite", self.check_log), ("log.sqlite streams", self.check_streams),
                  ("checkpoints", self.check_checkpoints), ("payloads.sqlite", self.check_payloads), ("read", self.check_tables)]
         steps += [(copy, lambda: self.check_checkpoints(copy))] if copy else []
         for place, step in [("evidence", lambda: self.check_evidence(copy))] if os.path.isfile(self.path) else steps:
-            try:
-                step()
-            except (OSError, zipfile.BadZipFile, *BAD) as error:
-                self.fault(place, "it cannot be read: %s" % error)
+            self.attempt(place, step)
         print("%s: %d faults" % (self.path, self.faults))
         return self.faults
     def open(self, name):
@@ -141,28 +153,26 @@ class Check:
         schemas = {tag: json.loads(text) for tag, text in log.execute("SELECT tag, fields FROM event_schemas")}
         sources = {name: number for number, name in log.execute("SELECT id, name FROM sources")}
         self.payloads, self.erased, runs, seen, clock, chain = set(), {}, {}, [set(), set()], 0, ZERO
-        columns = "event_count recorded_at import_id payload types codec raw_size".split()
-        header = "svod block 1\n" + "".join("%s %%s\n" % name for name in ["first_position", *columns])
-        columns[3] = "lower(hex(payload))"
-        rows = "SELECT %s, hash, body FROM blocks WHERE first_position = ?" % ", ".join(columns)
+        columns = "event_count recorded_at import_id payload types codec raw_size"
+        header = "svod block 1\n" + "".join("%s %%s\n" % name for name in ["first_position", *columns.split()])
+        columns = columns.replace("payload", "lower(hex(payload))").replace(" ", ", ")
         for (first,) in log.execute("SELECT first_position FROM blocks ORDER BY first_position").fetchall():
             place = "log.sqlite position %d" % first
             try:
-                *row, digest, body = log.execute(rows, (first,)).fetchone()
+                *row, digest, body = log.execute("SELECT %s, hash, body FROM blocks WHERE first_position = ?" % columns, (first,)).fetchone()
                 if first != self.position + 1 or row[1] < clock:
                     self.fault("log.sqlite position %d" % (self.position + 1), "the block at %d follows" % first)
                 before, self.position, clock = self.ends.get(first - 1, ZERO), first + row[0] - 1, row[1]
                 self.ends[self.position], self.times[self.position] = digest.hex(), clock
                 runs.setdefault((row[2], clock), [first, 0, row[3]])[1] = self.position
                 self.payloads |= {row[3]} - {""}
-                raw = CODECS[row[5]](body, row[6])
+                raw = {1: lz4_block, 2: digits_apart}[row[5]](body, row[6])
                 if sha(bytes.fromhex(before), (header % (first, *row)).encode(), raw) != digest.hex():
                     self.fault(place, "the bytes do not give the hash")
                 for event in events_of(raw, first, row[0], schemas):
                     seen[0].add(event["type"]), seen[1].add(name := event["source"])
                     self.balance += term([sources.get(name), *map(event.get, KEYS)]) + (event["type"] not in row[4].split())
-                    if name == "book/archive.payloads":
-                        self.erased[event["id"]] = clock
+                    self.erased.update({event["id"]: clock} if name == "book/archive.payloads" else {})
             except BAD as error:
                 self.fault(place, "the block cannot be read: %s" % error)
         if seen != [{*schemas}, {*sources}]:
@@ -205,18 +215,15 @@ class Check:
         self.lines = self.lines if copy else lines
     def check_payloads(self):
         archive, kept = self.open("payloads.sqlite"), set()
-        queries = ("SELECT size, erased FROM payloads WHERE sha256 = ?",
-                   "SELECT number, raw_size, body FROM chunks WHERE sha256 = ? ORDER BY number")
         for (name,) in archive.execute("SELECT sha256 FROM payloads UNION SELECT sha256 FROM chunks").fetchall():
             kept.add(name.hex())
-            try:
-                about, pieces = [archive.execute(query, (name,)).fetchall() for query in queries]
-                self.check_payload(name.hex(), *about[0], pieces)
-            except BAD as error:
-                self.fault("payloads.sqlite payload " + name.hex(), error)
+            self.attempt("payloads.sqlite payload " + name.hex(), self.check_payload, archive, name)
         for name in sorted(self.payloads.union(self.taken) - kept):
             self.fault("payloads.sqlite payload " + name, "it is missing")
-    def check_payload(self, name, size, erased, pieces):
+    def check_payload(self, archive, digest):
+        (size, erased), = archive.execute("SELECT size, erased FROM payloads WHERE sha256 = ?", (digest,))
+        pieces = "SELECT number, raw_size, body FROM chunks WHERE sha256 = ? ORDER BY number"
+        name, pieces = digest.hex(), archive.execute(pieces, (digest,)).fetchall()
         raw = [lz4_block(body, count) if number == place else b"" for place, (number, count, body) in enumerate(pieces)]
         erasure, (taken, when) = self.erased.get(name, -1), self.taken.get(name, (size, 0))
         sound = erasure >= 0 and not raw if erased else sha(*raw) == name and erasure < max(when, 0)
@@ -225,11 +232,7 @@ class Check:
     def check_tables(self):
         folder = os.path.join(self.path, "read")
         for name in sorted(filter(re.compile(r"p\d+\.sqlite").fullmatch, os.listdir(folder) if os.path.exists(folder) else [])):
-            target = os.readlink(os.path.join(folder, name))
-            try:
-                self.check_table(name[:4], target)
-            except (OSError, *BAD) as error:
-                self.fault("read/" + target, error)
+            self.attempt("read/" + (target := os.readlink(os.path.join(folder, name))), self.check_table, name[:4], target)
     def check_table(self, alias, target):
         table = self.open("read/" + os.path.basename(target))
         meta = dict(table.execute("SELECT key, value FROM meta"))
@@ -238,18 +241,16 @@ class Check:
         for (sql,) in table.execute("SELECT sql FROM sqlite_schema WHERE sql NOTNULL AND name <> 'sqlite_stat1'"):
             if is_published and sql + ";" not in PUBLISHED:
                 self.fault("read/" + target, "it was not made by the statement " + sql.split("\n")[0])
-        names = table.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%!_rows' ESCAPE '!'"
-                              " ORDER BY rowid").fetchall()
+        names = table.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '*_rows' ORDER BY rowid").fetchall()
         for (name,) in names:
             info = table.execute("PRAGMA table_info(%s)" % name).fetchall()
             keys = [row[1] for row in sorted(info, key=lambda row: row[5]) if row[5]]
             traces = keys + ["first_seq", "last_seq", "loaded_at"]
             columns = [row[1] for row in info if row[1] not in traces[len(keys):] + ["row_group"]]
-            content.update(b"R" + cell(name)), provenance.update(b"R" + cell(name))
+            content.update(stored([name])), provenance.update(stored([name]))
             for row in table.execute("SELECT %s FROM %s NOT INDEXED ORDER BY %s" % (
                     ", ".join(columns + traces), name, ", ".join(keys))):
-                content.update(b"".join(map(cell, row[: len(columns)])))
-                provenance.update(b"".join(map(cell, row[len(columns) :])))
+                content.update(stored(row[: len(columns)])), provenance.update(stored(row[len(columns) :]))
                 rows += name == names[0][0]
         hashes, told = [content.hexdigest(), provenance.hexdigest()], [meta["table_hash"], meta["provenance_hash"]]
         sealed = self.tables.get(target[:-7])

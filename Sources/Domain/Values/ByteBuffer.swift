@@ -71,6 +71,42 @@
   @inlinable
   package func append(_ bytes: [UInt8]) { bytes.borrowed { append($0) } }
 
+  /// Appends a part of `source`; a short one as two words, where that many bytes lie behind it.
+  @inlinable
+  package func append(_ source: Bytes, _ part: Range<Int>) {
+    precondition(part.lowerBound >= 0 && part.upperBound <= source.count)
+    guard let start = unsafe source.base, !part.isEmpty else { return }
+    let from = unsafe start + part.lowerBound
+    if part.count <= 16, part.lowerBound + 16 <= source.count {
+      reserve(16)
+      let target = unsafe base + used
+      let words = unsafe from.loadUnaligned(as: SIMD2<UInt64>.self)
+      unsafe target.storeBytes(of: words, as: SIMD2<UInt64>.self)
+    } else {
+      reserve(part.count)
+      unsafe (base + used).copyMemory(from: from, byteCount: part.count)
+    }
+    unsafe used += part.count
+  }
+
+  /// Appends the first bytes of a word, the most significant first.
+  @inlinable
+  package func append(_ count: Int, of word: UInt64) {
+    precondition(count >= 0 && count <= 8)
+    reserve(8)
+    unsafe base.storeBytes(of: word.bigEndian, toByteOffset: used, as: UInt64.self)
+    unsafe used += count
+  }
+
+  /// Eight bytes from `offset` on as a number, the most significant first; behind the end they may be
+  /// anything.
+  @inlinable
+  package func word(at offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset <= count)
+    reserve(8)
+    return unsafe UInt64(bigEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
   /// Appends text as UTF-8.
   package func append(_ text: String) {
     var text = text

@@ -15,7 +15,7 @@ final class GroupChanges: RowSink {
   private let cells: [RowCells]
   private var name: [UInt8] = []
   private var before: [[UInt8]: Row] = [:]
-  private var key: [UInt8] = []
+  private let key = ByteBuffer()
   private(set) var delta = TableUpdate.Delta()
 
   /// Whether a row came to other events while its values stayed.
@@ -140,19 +140,10 @@ final class GroupChanges: RowSink {
   }
 
   private func keyOfCells(_ table: Int) -> [UInt8] {
-    key.removeAll(keepingCapacity: true)
+    key.removeAll()
     key.append(UInt8(table))
-    for slot in cells[table].keyCells {
-      let cell = cells[table].cells[slot]
-      if !cell.isPresent {
-        RowKey.appendNull(to: &key)
-      } else if cells[table].isText[slot] {
-        RowKey.append(cells[table].text(at: slot), to: &key)
-      } else {
-        RowKey.append(cell.bits, to: &key)
-      }
-    }
-    return key
+    cells[table].appendKey(to: key)
+    return key.bytes.array
   }
 
   func add(_ row: Record, table: Int, first: Int64, last: Event) throws {

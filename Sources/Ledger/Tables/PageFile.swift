@@ -41,7 +41,7 @@ final class PageFile: TableFile {
       tree = try writer.tree(of: tables[table].rowsName)
       current = table
     }
-    try tree?.add(row.cells, row.text.bytes)
+    try tree?.add(row.record)
   }
 
   func finish(_ meta: TableMeta) throws {

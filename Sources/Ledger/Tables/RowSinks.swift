@@ -1,70 +1,60 @@
 import Domain
 import Projecting
 
-/// Hands rows on as they come, for projectors whose groups are in the order of the rows.
+/// Hands rows on as they come, for projectors of one table whose groups are in the order of its rows.
 final class DirectRows: RowSink {
-  private let take: (FinishedRow) throws -> Void
+  private let cells: RowCells
+  private let take: RowPipeline.Take
 
-  init(_ take: @escaping (FinishedRow) throws -> Void) { self.take = take }
+  init(_ table: Table, _ take: @escaping RowPipeline.Take) {
+    cells = RowCells(table)
+    self.take = take
+  }
 
   func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
-    try take(
-      FinishedRow(
-        record: row, table: table, first: first, last: last.position, loadedAt: last.recordedAt,
-        group: []))
+    cells.take(row)
+    cells.appendTrace(first: first, last: last.position, loadedAt: last.recordedAt)
+    try take(cells, table)
   }
 }
 
 /// Holds rows until all are there, then hands them on in key order.
 final class SortedRows: RowSink {
-  private let tables: [Table]
+  private let cells: [RowCells]
   private let sorter: SpillSorter
-  private let header = ByteBuffer()
-  private var name: [UInt8] = []
-  private var key: [UInt8] = []
-  private var payload: [UInt8] = []
+  private let name = ByteBuffer()
+  private let key = ByteBuffer()
+  private let payload = ByteBuffer()
 
-  init(_ tables: [Table], _ sorter: SpillSorter) {
-    self.tables = tables
+  init(_ tables: [Table], hasGroups: Bool, _ sorter: SpillSorter) {
+    cells = tables.map { RowCells($0, hasGroup: hasGroups) }
     self.sorter = sorter
   }
 
   /// The rows that follow are those of this group.
-  func enter(_ name: Bytes) { self.name = name.array }
-
-  func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
-    key.removeAll(keepingCapacity: true)
-    key.append(UInt8(table))
-    RowKey.append(row, tables[table].keyMembers, to: &key)
-    header.removeAll()
-    header.append(signed: first)
-    header.append(signed: last.position)
-    header.append(signed: last.recordedAt.rawValue)
-    header.append(varint: UInt64(name.count))
-    header.append(name)
-    payload.removeAll(keepingCapacity: true)
-    row.encode(into: &payload)
-    try key.borrowed { (key) throws in
-      try payload.borrowed { (payload) throws in
-        try sorter.add(key: key, header.bytes, payload)
-      }
-    }
+  func enter(_ name: Bytes) {
+    self.name.removeAll()
+    self.name.append(name)
   }
 
-  func handOn(to take: (FinishedRow) throws -> Void) throws {
-    let decoders = tables.map { RecordDecoder(RecordLayout($0.shape)) }
+  func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
+    let cells = cells[table]
+    cells.take(row)
+    cells.appendTrace(
+      first: first, last: last.position, loadedAt: last.recordedAt, group: name.bytes)
+    key.removeAll()
+    key.append(UInt8(table))
+    cells.appendKey(to: key)
+    payload.removeAll()
+    cells.write(to: payload)
+    try sorter.add(key: key.bytes, payload.bytes)
+  }
+
+  func handOn(to take: RowPipeline.Take) throws {
     try sorter.forEachSorted { key, payload in
       let table = Int(key[0])
-      var reader = ByteReader(payload)
-      let first = try reader.signed()
-      let last = try reader.signed()
-      let loadedAt = Instant(rawValue: try reader.signed())
-      let group = payload[try reader.run(try reader.count())].array
-      var row = Record(tables[table].shape)
-      row.take(all: try decoders[table].decode(payload.dropFirst(reader.offset)), shiftedBy: 0)
-      try take(
-        FinishedRow(
-          record: row, table: table, first: first, last: last, loadedAt: loadedAt, group: group))
+      cells[table].take(payload)
+      try take(cells[table], table)
     }
   }
 }

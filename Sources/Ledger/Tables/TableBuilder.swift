@@ -106,7 +106,8 @@ final class TableBuilder {
     let path = folder.building(type.alias)
     try Files.remove(path)
     let writer = TableWriter(projector, try makeFile(at: path))
-    let pipeline = RowPipeline(writer: writer, isParallel: plan.isParallel)
+    let pipeline = RowPipeline(
+      writer: writer, projector: projector, isParallel: plan.isParallel)
     switch type.grouping {
     case .document where type.tables.count == 1: try writeInOrder(pipeline, references)
     case .document, .named: try writeSorted(pipeline, references)
@@ -145,7 +146,7 @@ final class TableBuilder {
   /// Groups in order are rows in order, when there is one table.
   private func writeInOrder(_ pipeline: RowPipeline, _ references: References) throws {
     try pipeline.run { take in
-      let rows = DirectRows(take)
+      let rows = DirectRows(type(of: projector).tables[0], take)
       try keeper.forEachGroup(in: events) { _, group in
         try fold(group, references, into: rows)
       }
@@ -155,7 +156,7 @@ final class TableBuilder {
   private func writeSorted(_ pipeline: RowPipeline, _ references: References) throws {
     let type = type(of: projector)
     let rows = SortedRows(
-      type.tables,
+      type.tables, hasGroups: type.grouping.isNamed,
       SpillSorter(in: folder.path, name: "\(type.alias).rows", SortBudget(max: plan.rowsMax)))
     try keeper.forEachGroup(in: events) { name, group in
       if type.grouping.isNamed {

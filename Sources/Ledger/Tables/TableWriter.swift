@@ -5,7 +5,6 @@ import Projecting
 final class TableWriter {
   private let file: any TableFile
   private let tables: [Table]
-  private let cells: [RowCells]
   private let hash = TableHash()
   private var current = -1
   private var rows: Int64 = 0
@@ -14,21 +13,16 @@ final class TableWriter {
     let type = type(of: projector)
     self.file = file
     tables = type.tables
-    cells = type.tables.map { RowCells($0, hasGroup: type.grouping.isNamed) }
   }
 
   func addMember(_ group: Bytes, _ position: Int64) throws { try file.addMember(group, position) }
 
-  func add(_ row: FinishedRow) throws {
-    begin(through: row.table)
-    let cells = cells[row.table]
-    cells.take(row.record)
-    row.group.borrowed { group in
-      cells.appendTrace(first: row.first, last: row.last, loadedAt: row.loadedAt, group: group)
-    }
-    rows += row.table == 0 ? 1 : 0
-    hash.add(cells)
-    try file.add(cells, table: row.table)
+  /// Takes a row with its trace.
+  func add(_ row: RowCells, table: Int) throws {
+    begin(through: table)
+    rows += table == 0 ? 1 : 0
+    hash.add(row)
+    try file.add(row, table: table)
   }
 
   private func begin(through table: Int) {
@@ -50,16 +44,4 @@ final class TableWriter {
     try file.finish(meta)
     return meta
   }
-}
-
-/// A row as a projector gave it, with where it comes from.
-struct FinishedRow {
-  let record: Record
-  let table: Int
-  let first: Int64
-  let last: Int64
-  let loadedAt: Instant
-
-  /// The key of its group.
-  let group: [UInt8]
 }

@@ -33,7 +33,7 @@
       ends[column] = offset
     }
     if hasRowids {
-      record.appendInteger(Int64(row + 1))
+      record.append(Int64(row + 1))
     } else {
       while offset < key.count {
         unsafe offset = reader.appendValue(of: start, at: offset, to: record)

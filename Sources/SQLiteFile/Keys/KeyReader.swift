@@ -1,6 +1,8 @@
+import Domain
+
 /// Reads the values of a sort key back and appends them to a record.
 @safe final class KeyReader {
-  private let plain = Memory(256)
+  private let plain = ByteBuffer()
 
   /// Appends the value at `offset` of a key; gives the offset behind it.
   ///
@@ -19,7 +21,7 @@
       let word = unsafe (key + offset + 1).loadBigEndian()
       let bits = size == 0 ? 0 : word >> UInt64(64 - 8 * size)
       let sign: UInt64 = !isNegative ? 0 : size == 8 ? 0 : .max << UInt64(8 * size)
-      record.appendInteger(Int64(bitPattern: bits | sign))
+      record.append(Int64(bitPattern: bits | sign))
       return offset + 1 + size
     }
     return unsafe appendBytes(
@@ -31,23 +33,24 @@
   ) -> Int {
     var end = unsafe Self.zero(in: key, from: start)
     if unsafe key.load(fromByteOffset: end + 1, as: UInt8.self) == SortKey.end {
-      unsafe record.append(UnsafeRawBufferPointer(start: key + start, count: end - start), kind)
+      record.append(unsafe Self.bytes(key, start..<end), kind)
       return end + 2
     }
-    var count = 0
+    plain.removeAll()
     var from = start
     while true {
       let isEnd = unsafe key.load(fromByteOffset: end + 1, as: UInt8.self) == SortKey.end
-      let piece = end - from + (isEnd ? 0 : 1)
-      plain.reserve(count + piece)
-      unsafe (plain.base + count).copyMemory(from: key + from, byteCount: piece)
-      count += piece
+      plain.append(unsafe Self.bytes(key, from..<end + (isEnd ? 0 : 1)))
       from = end + 2
       if isEnd { break }
       end = unsafe Self.zero(in: key, from: from)
     }
-    unsafe record.append(plain.bytes(0..<count), kind)
+    record.append(plain.bytes, kind)
     return from
+  }
+
+  private static func bytes(_ key: UnsafeRawPointer, _ range: Range<Int>) -> Bytes {
+    unsafe Bytes(UnsafeRawBufferPointer(start: key + range.lowerBound, count: range.count))
   }
 
   /// The place of the first zero byte from `start` on: every text has one behind it.

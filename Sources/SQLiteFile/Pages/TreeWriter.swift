@@ -178,13 +178,3 @@
     if runPages > 0 { try writeRun() }
   }
 }
-
-extension RecordEncoder {
-  /// Puts the record together.
-  @inline(__always)
-  func write(at target: UnsafeMutableRawPointer) {
-    let start = unsafe FormatVarint.put(headerSize, at: target)
-    unsafe start.copyMemory(from: types.base, byteCount: typesCount)
-    unsafe (start + typesCount).copyMemory(from: bodies.base, byteCount: bodiesCount)
-  }
-}

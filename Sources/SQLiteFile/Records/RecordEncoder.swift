@@ -1,19 +1,16 @@
-import Domain
+package import Domain
 
 /// Makes records: *serial types* and bodies, each in one run of bytes.
 ///
 /// They become one only on the page: the header's length is known when the last value is.
-@safe final class RecordEncoder {
-  let types = Memory(1024)
-  let bodies = Memory(4096)
-  private(set) var typesCount = 0
-  private(set) var bodiesCount = 0
+package final class RecordEncoder {
+  let types = ByteBuffer(capacity: 1024)
+  let bodies = ByteBuffer(capacity: 4096)
 
-  /// Bytes behind the end that a store of a whole word may touch.
-  private static let slack = 16
+  package init() {}
 
   /// The header: its own length and the serial types.
-  var headerSize: Int { Self.headerSize(types: typesCount) }
+  var headerSize: Int { Self.headerSize(types: types.count) }
 
   @inline(__always)
   static func headerSize(types count: Int) -> Int {
@@ -22,45 +19,79 @@ import Domain
   }
 
   /// The record's length, the *payload* of its cell.
-  var payloadSize: Int { headerSize + bodiesCount }
+  var payloadSize: Int { headerSize + bodies.count }
 
-  func begin() {
-    typesCount = 0
-    bodiesCount = 0
+  /// Forgets the record; the values that follow are those of another one.
+  package func begin() {
+    types.removeAll()
+    bodies.removeAll()
   }
 
-  func appendNull() {
-    types.reserve(typesCount + Self.slack)
-    unsafe types.base.storeBytes(
-      of: FileFormat.SerialType.null, toByteOffset: typesCount, as: UInt8.self)
-    typesCount += 1
-  }
+  package func appendNull() { types.append(FileFormat.SerialType.null) }
 
-  @inline(__always)
-  func appendInteger(_ value: Int64) {
-    types.reserve(typesCount + Self.slack)
-    bodies.reserve(bodiesCount + Self.slack)
+  package func append(_ value: Int64) {
     let (type, width) = Self.serialType(of: value)
-    unsafe types.base.storeBytes(of: type, toByteOffset: typesCount, as: UInt8.self)
+    types.append(type)
     let shifted = UInt64(bitPattern: value) &<< UInt64(truncatingIfNeeded: 64 - 8 * width)
-    unsafe (bodies.base + bodiesCount).storeBigEndian(shifted)
-    typesCount += 1
-    bodiesCount += width
+    bodies.append(width, of: shifted)
+  }
+
+  /// Appends a text that is a part of `source`: valid UTF-8, nobody looks.
+  package func append(text source: Bytes, _ part: Range<Int>) {
+    appendType(ofText: part.count)
+    bodies.append(source, part)
+  }
+
+  /// Appends the type of a text whose bytes are put into `bodies`.
+  @inline(__always)
+  func appendType(ofText count: Int) {
+    FormatVarint.append(FileFormat.SerialType.text + 2 * count, to: types)
+  }
+
+  package func append(text: Bytes) { append(text: text, 0..<text.count) }
+
+  package func append(blob: Bytes) {
+    FormatVarint.append(FileFormat.SerialType.blob + 2 * blob.count, to: types)
+    bodies.append(blob)
   }
 
   /// Appends a text or a blob.
   @inline(__always)
-  func append(_ bytes: UnsafeRawBufferPointer, _ kind: Column.Kind) {
-    let count = bytes.count
-    types.reserve(typesCount + Self.slack)
-    bodies.reserve(bodiesCount + count + Self.slack)
-    let base = kind == .text ? FileFormat.SerialType.text : FileFormat.SerialType.blob
-    let start = unsafe types.base + typesCount
-    unsafe typesCount += FormatVarint.put(base + 2 * count, at: start) - start
-    if let source = bytes.baseAddress {
-      unsafe (bodies.base + bodiesCount).copyMemory(from: source, byteCount: count)
+  func append(_ bytes: Bytes, _ kind: Column.Kind) {
+    if kind == .text { append(text: bytes) } else { append(blob: bytes) }
+  }
+
+  /// Appends a text of our own.
+  package func append(_ text: String?) {
+    guard var text else {
+      appendNull()
+      return
     }
-    bodiesCount += count
+    text.withUTF8 { bytes in unsafe append(text: Bytes(UnsafeRawBufferPointer(bytes))) }
+  }
+
+  /// Puts the record together behind what `target` holds.
+  package func write(to target: ByteBuffer) { write(types.count, bodies.count, to: target) }
+
+  /// The same for a record of the first values alone, by the lengths of their types and bodies.
+  func write(_ typesCount: Int, _ bodiesCount: Int, to target: ByteBuffer) {
+    FormatVarint.append(Self.headerSize(types: typesCount), to: target)
+    target.append(types[0..<typesCount])
+    target.append(bodies[0..<bodiesCount])
+  }
+
+  /// Puts the record together on a page that has the room.
+  @inline(__always)
+  func write(at target: UnsafeMutableRawPointer) {
+    let start = unsafe FormatVarint.put(headerSize, at: target)
+    unsafe Self.put(types.bytes, at: start)
+    unsafe Self.put(bodies.bytes, at: start + types.count)
+  }
+
+  @inline(__always)
+  private static func put(_ bytes: Bytes, at target: UnsafeMutableRawPointer) {
+    guard let source = unsafe bytes.buffer.baseAddress else { return }
+    unsafe target.copyMemory(from: source, byteCount: bytes.count)
   }
 
   /// Zeros and ones need no body; else the narrowest of 1, 2, 3, 4, 6 and 8 bytes.
@@ -71,91 +102,12 @@ import Domain
     // The number of bits by eights, four bits of the constant each: 1 2 3 4 5 5 6 6.
     let wide = (0x6655_4321 as UInt64) &>> UInt64(truncatingIfNeeded: (bits >> 3) << 2) & 0xF
     let type = isBit ? UInt64(FileFormat.SerialType.zero) + UInt64(bitPattern: value) : wide
-    return (UInt8(truncatingIfNeeded: type), Self.width(of: type))
+    return (UInt8(truncatingIfNeeded: type), width(of: type))
   }
 
   /// The serial type's body, four bits of the constant each: 0 1 2 3 4 6 8, and none from 7 on.
   @inline(__always)
   static func width(of type: UInt64) -> Int {
     Int(truncatingIfNeeded: (0x0864_3210 as UInt64) &>> (type << 2) & 0xF)
-  }
-}
-
-extension RecordEncoder {
-  /// A cell that its column does not take.
-  enum Fault {
-    case null(column: Int)
-    case outside(column: Int)
-  }
-
-  /// Encodes a whole row; `nil` when it fits its columns.
-  func encode(_ slots: [Slot], _ columns: [Column], _ text: Bytes) -> Fault? {
-    begin()
-    let count = columns.count
-    types.reserve(count * FileFormat.varintSizeMax + Self.slack)
-    bodies.reserve(count * 8 + min(text.count, 1 << 16) + Self.slack)
-    let cells = slots.span
-    let shapes = columns.span
-    let source = unsafe text.buffer.baseAddress
-    let sourceCount = text.count
-    var type = unsafe types.base
-    var body = unsafe bodies.base
-    var room = unsafe bodies.base + (bodies.capacity - Self.slack - count * 8)
-    var missing = false
-    for index in 0..<count {
-      let slot = unsafe cells[unchecked: index]
-      let column = unsafe shapes[unchecked: index]
-      let present: UInt64 = slot.isPresent ? .max : 0
-      missing = missing || (column.isRequired && !slot.isPresent)
-      if column.kind == .integer {
-        let (serial, _) = Self.serialType(of: slot.bits)
-        let stored = UInt64(serial) & present
-        let width = Self.width(of: stored)
-        unsafe type.storeBytes(of: UInt8(truncatingIfNeeded: stored), as: UInt8.self)
-        let shifted =
-          UInt64(bitPattern: slot.bits) &<< UInt64(truncatingIfNeeded: 64 - 8 * width)
-        unsafe body.storeBigEndian(shifted)
-        unsafe type += 1
-        unsafe body += width
-        continue
-      }
-      if present == 0 {
-        unsafe type.storeBytes(of: FileFormat.SerialType.null, as: UInt8.self)
-        unsafe type += 1
-        continue
-      }
-      let start = Int(slot.bits >> 32)
-      let length = Int(slot.bits & 0xFFFF_FFFF)
-      guard start >= 0, start + length <= sourceCount else { return .outside(column: index) }
-      let base = column.kind == .text ? FileFormat.SerialType.text : FileFormat.SerialType.blob
-      unsafe type = FormatVarint.put(base + 2 * length, at: type)
-      guard let source = unsafe source, length > 0 else { continue }
-      if unsafe length > room - body {
-        let used = unsafe body - bodies.base
-        bodies.reserve(used + length + count * 8 + Self.slack)
-        unsafe body = bodies.base + used
-        unsafe room = bodies.base + (bodies.capacity - Self.slack - count * 8)
-      }
-      if length <= Self.slack, start + Self.slack <= sourceCount {
-        let low = unsafe (source + start).loadUnaligned(as: UInt64.self)
-        let high = unsafe (source + start + 8).loadUnaligned(as: UInt64.self)
-        unsafe body.storeBytes(of: low, as: UInt64.self)
-        unsafe (body + 8).storeBytes(of: high, as: UInt64.self)
-      } else {
-        unsafe body.copyMemory(from: source + start, byteCount: length)
-      }
-      unsafe body += length
-    }
-    unsafe typesCount = type - types.base
-    unsafe bodiesCount = body - bodies.base
-    if missing { return missingColumn(slots, columns) }
-    return nil
-  }
-
-  private func missingColumn(_ slots: [Slot], _ columns: [Column]) -> Fault? {
-    for index in 0..<columns.count where columns[index].isRequired && !slots[index].isPresent {
-      return .null(column: index)
-    }
-    return nil
   }
 }

@@ -16,7 +16,7 @@
   }
 
   /// Takes the next row; false when it is not above the one before.
-  func take(_ row: SlotReading) -> Bool {
+  func take(_ row: RowRecord) -> Bool {
     next.reserve(row.keyRoom(columns))
     let size = unsafe put(row, at: next.base)
     if previousSize >= 0 {
@@ -35,7 +35,7 @@
   }
 
   /// Writes the key; where its columns end is the same for both keys as far as they agree.
-  private func put(_ row: SlotReading, at start: UnsafeMutableRawPointer) -> Int {
+  private func put(_ row: RowRecord, at start: UnsafeMutableRawPointer) -> Int {
     var end = unsafe start
     for index in 0..<columns.count {
       unsafe end = row.putKey(columns[index], at: end)

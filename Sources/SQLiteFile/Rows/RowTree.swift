@@ -12,7 +12,9 @@ import Platform
   private let file: FileState
   private let space: PageSpace
   private let workers: Int
-  private let record = RecordEncoder()
+  private let own: RowRecord
+  private let required: [Int]
+  private let keyColumns: [Int]
   private let tree: TreeWriter
 
   /// The tree of the primary key, beside a table with rowids.
@@ -37,6 +39,9 @@ import Platform
     self.workers = workers
     columns = schema.columns
     columnCount = columns.count
+    own = RowRecord(columns: columnCount)
+    keyColumns = schema.key?.keyColumns ?? []
+    required = columns.indices.filter { schema.columns[$0].isRequired }
     tree = TreeWriter(schema.isWithoutRowid ? .index : .table, in: space)
     keyTree =
       schema.isWithoutRowid || schema.key == nil ? nil : TreeWriter(.index, in: space)
@@ -55,29 +60,42 @@ import Platform
   /// length in the lower 32 bits. Texts must be valid UTF-8: nobody looks. The row must be above the
   /// one before it in the primary key.
   package func add(_ slots: [Slot], _ text: Bytes) throws(SQLiteFileError) {
-    guard file.isOpen, !isEnded else { throw .ended }
-    rows += 1
-    file.isOpen = false
-    try take(slots, text)
+    try begin()
+    guard slots.count == columnCount else { throw countFault(slots.count) }
+    if let fault = own.take(slots, columns, text) { throw self.fault(fault) }
+    try take(own)
     file.isOpen = true
   }
 
-  private func take(_ slots: [Slot], _ text: Bytes) throws(SQLiteFileError) {
-    guard slots.count == columnCount else {
-      throw fault("it has \(slots.count) values, the table \(columnCount) columns")
-    }
-    if let fault = record.encode(slots, columns, text) { throw self.fault(fault) }
-    let row = SlotReading(slots: slots, columns: columns, text: text)
+  /// Adds a row whose record is made: a value for each column in the table's order, of its kind.
+  ///
+  /// The row must be above the one before it in the primary key.
+  package func add(_ row: RowRecord) throws(SQLiteFileError) {
+    try begin()
+    guard row.count == columnCount else { throw countFault(row.count) }
+    for column in required where row[column].kind == .null { throw fault(.null(column: column)) }
+    try take(row)
+    file.isOpen = true
+  }
+
+  /// Until the row is there, the file cannot become whole.
+  private func begin() throws(SQLiteFileError) {
+    guard file.isOpen, !isEnded else { throw .ended }
+    rows += 1
+    file.isOpen = false
+  }
+
+  private func take(_ row: RowRecord) throws(SQLiteFileError) {
     if let order, !order.take(row) { throw .order(table: schema.name, row: rows) }
     if schema.isWithoutRowid {
-      try tree.add(record)
+      try tree.add(row.record)
     } else {
-      try tree.add(record, rowid: rows)
+      try tree.add(row.record, rowid: rows)
     }
-    if let keyTree, let key = schema.key {
+    if let keyTree {
       keyRecord.begin()
-      for column in key.keyColumns { row.append(column, to: keyRecord) }
-      keyRecord.appendInteger(Int64(rows))
+      for column in keyColumns { row.append(column, to: keyRecord) }
+      keyRecord.append(Int64(rows))
       try keyTree.add(keyRecord)
     }
     for index in indexes {
@@ -94,7 +112,11 @@ import Platform
     .row(table: schema.name, row: rows, reason: reason)
   }
 
-  private func fault(_ fault: RecordEncoder.Fault) -> SQLiteFileError {
+  private func countFault(_ count: Int) -> SQLiteFileError {
+    fault("it has \(count) values, the table \(columnCount) columns")
+  }
+
+  private func fault(_ fault: RowRecord.Fault) -> SQLiteFileError {
     switch fault {
     case .null(let column): self.fault("\(schema.columnNames[column]) is NULL")
     case .outside(let column):

@@ -14,7 +14,7 @@ enum SchemaTree {
       record.append(object.type)
       record.append(object.name)
       record.append(object.tableName)
-      record.appendInteger(object.hasTree ? Int64(table?.root(of: object) ?? 0) : 0)
+      record.append(object.hasTree ? Int64(table?.root(of: object) ?? 0) : 0)
       record.append(object.sql)
       try tree.add(record, rowid: rowid)
     }
@@ -22,22 +22,11 @@ enum SchemaTree {
     record.append("table")
     record.append(StatisticsTable.name)
     record.append(StatisticsTable.name)
-    record.appendInteger(Int64(statistics))
+    record.append(Int64(statistics))
     record.append(StatisticsTable.sql)
     try tree.add(record, rowid: rowid + 1)
     let pageOne = Memory(space.pageSize)
     unsafe try tree.finish(onPageOne: pageOne.base)
     return pageOne
-  }
-}
-
-extension RecordEncoder {
-  /// Appends a text of our own.
-  func append(_ text: String?) {
-    guard var text else {
-      appendNull()
-      return
-    }
-    text.withUTF8 { bytes in unsafe append(UnsafeRawBufferPointer(bytes), .text) }
   }
 }
