@@ -109,6 +109,19 @@ package enum Files {
     let descriptor = unsafe open(path, flags | O_NONBLOCK | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw PlatformError("write", path) }
     defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw PlatformError("write", path) }
+    do throws(PlatformError) { try write(descriptor, path, bytes) } catch {
+      // After a refused sync everybody sees the bytes, and no later sync brings them to the disk: they
+      // are taken back, as far as the disk lets that happen.
+      if ftruncate(descriptor, status.st_size) == 0 { fsync(descriptor) }
+      throw error
+    }
+  }
+
+  private static func write(
+    _ descriptor: Int32, _ path: String, _ bytes: [UInt8]
+  ) throws(PlatformError) {
     var done = 0
     while done < bytes.count {
       let count = unsafe bytes.withUnsafeBytes {

@@ -12,6 +12,7 @@ static int settle(int file, int (*real)(int)) {
   enum shim_verdict verdict = shim_begin('S', 0);
   int result = verdict == shim_fail ? -1 : real(file);
   if (result == 0) shim_record('S', name);
+  if (verdict == shim_fail) shim_record('F', name);
   shim_end(verdict);
   return result;
 }

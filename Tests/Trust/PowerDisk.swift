@@ -93,11 +93,12 @@ struct PowerDisk: Sendable {
       let (other, new) = try place(of: target, record)
       guard folder == other else { throw Impossible(record: record) }
       change(folder) { $0.change(.move(name, to: new)) }
-    case .write, .truncate, .sync:
+    case .write, .truncate, .sync, .refuse:
       guard let node = find(record.path) else { throw Impossible(record: record) }
       switch record.call {
       case .write(let offset, let bytes): write(node, .write(at: offset, bytes))
       case .truncate(let size): write(node, .truncate(to: size))
+      case .refuse: refuse(node)
       default: if heeds(record.path) { sync(node) }
       }
     }
@@ -107,6 +108,15 @@ struct PowerDisk: Sendable {
     let (folder, name) = try place(of: record.path, record)
     nodes.append(content)
     change(folder) { [node = nodes.count - 1] in $0.change(.add(name, node)) }
+  }
+
+  /// Processes go on seeing what a refused sync was for, and no later sync brings it to the disk.
+  ///
+  /// The system takes it for written. A folder's names come with the next sync.
+  private mutating func refuse(_ node: Node) {
+    guard case .file(var file) = nodes[node] else { return }
+    file.refuse()
+    nodes[node] = .file(file)
   }
 
   private mutating func sync(_ node: Node) {

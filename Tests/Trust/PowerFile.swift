@@ -13,10 +13,26 @@ struct PowerFile: Sendable {
   private(set) var synced: [UInt8]
   var pending: [Change] = []
 
+  /// What a refused sync left: any of it may be on the disk, and it stays so.
+  private var refused: [Change] = []
+
+  /// What was synced after that, and lies over it.
+  private var later: [Change] = []
+
   init(synced: [UInt8]) { self.synced = synced }
 
   mutating func sync() {
-    for change in pending { Self.apply(change, to: &synced) }
+    if refused.isEmpty {
+      for change in pending { Self.apply(change, to: &synced) }
+    } else {
+      later += pending
+    }
+    pending = []
+  }
+
+  mutating func refuse() {
+    refused += later + pending
+    later = []
     pending = []
   }
 
@@ -40,7 +56,17 @@ struct PowerFile: Sendable {
   /// What follows a truncation that did not reach the disk did not either.
   func bytes(after random: inout SeededRandom) -> [UInt8] {
     var bytes = synced
-    if pending.isEmpty { return bytes }
+    Self.lose(refused, of: &bytes, &random)
+    for change in later { Self.apply(change, to: &bytes) }
+    Self.lose(pending, of: &bytes, &random)
+    return bytes
+  }
+
+  /// Makes some of the changes.
+  private static func lose(
+    _ changes: [Change], of bytes: inout [UInt8], _ random: inout SeededRandom
+  ) {
+    if changes.isEmpty { return }
     // Some losses take all or nothing, others hardly anything.
     let odds = [0, 1, 2, 8, 64].randomElement(using: &random) ?? 2
     func arrives() -> Bool {
@@ -52,25 +78,27 @@ struct PowerFile: Sendable {
       }
     }
     var size = bytes.count
-    for change in pending {
+    for change in changes {
       switch change {
       case .truncate(let new):
-        guard arrives() else { return Array(bytes.prefix(max(size, 0))) }
-        Self.apply(change, to: &bytes)
+        guard arrives() else {
+          apply(.truncate(to: size), to: &bytes)
+          return
+        }
+        apply(change, to: &bytes)
         size = new
       case .write(let offset, let some):
-        for start in Self.starts(offset, some.count) where arrives() {
-          let end = min((start / Self.sector + 1) * Self.sector, offset + some.count)
+        for start in starts(offset, some.count) where arrives() {
+          let end = min((start / sector + 1) * sector, offset + some.count)
           let from = some.startIndex + start - offset
-          Self.apply(.write(at: start, some[from..<from + end - start]), to: &bytes)
+          apply(.write(at: start, some[from..<from + end - start]), to: &bytes)
           // The new size may come without the bytes, the bytes not without the size.
           if arrives() { size = max(size, end) }
         }
         if odds != 0, random.once(in: 4) { size = max(size, offset + some.count) }
       }
     }
-    Self.apply(.truncate(to: size), to: &bytes)
-    return bytes
+    apply(.truncate(to: size), to: &bytes)
   }
 
   /// Where the pieces of a write begin that reach the disk one by one.

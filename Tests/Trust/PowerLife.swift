@@ -13,8 +13,11 @@ struct PowerLife: Sendable {
     let disk: PowerDisk
     let records: [PowerRecord]
 
-    /// The number of the sync that the disk refused, if it refused one, so that the command failed.
+    /// The number of the sync that the disk refused, if it refused one.
     var refused: Int?
+
+    /// Whether the command said at last that all was well.
+    var isCompleted = true
 
     /// What it is, for a failure.
     var name: String { step.name + (refused.map { ", sync \($0) refused" } ?? "") }
@@ -29,8 +32,7 @@ struct PowerLife: Sendable {
 
     /// Whether the command had ended before a call, or said what it says last.
     func isDone(before index: Int) -> Bool {
-      if refused != nil { return false }
-      if step.saysImports { return index == records.count }
+      if step.saysImports || refused != nil { return isCompleted && index == records.count }
       let last = records.lastIndex {
         if case .acknowledge = $0.call { true } else { false }
       }
@@ -78,8 +80,8 @@ struct PowerLife: Sendable {
 }
 
 extension PowerLife.Chapter {
-  /// The same command on a disk that refuses its sync of that number, in a folder that is there and
-  /// empty.
+  /// The same command on a disk that refuses its sync of that number, and then once more on the same
+  /// disk; in a folder that is there and empty.
   func refusing(sync number: Int, in folder: String) throws -> PowerLife.Chapter {
     let place = folder + "/life"
     try Files.makeFolder(place)
@@ -89,9 +91,13 @@ extension PowerLife.Chapter {
     shim.record = folder + "/record"
     shim.only = "S"
     shim.cut = (at: number, .eio)
-    let (child, _) = try shim.run(step.words, in: place)
+    var (child, _) = try shim.run(step.words, in: place)
+    if child.code != 0 {
+      shim.cut = nil
+      (child, _) = try shim.run(step.words, in: place)
+    }
     return PowerLife.Chapter(
       step: step, judge: judge, disk: disk, records: try PowerRecord.all(in: folder + "/record"),
-      refused: child.code == 0 ? nil : number)
+      refused: number, isCompleted: child.code == 0)
   }
 }

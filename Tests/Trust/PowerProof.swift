@@ -43,6 +43,17 @@ package struct PowerProof {
     return run.tally
   }
 
+  /// The same of commands whose disk refused a sync of a file of this name.
+  package static func refusals(of name: String, count: Int, seed: UInt64) throws -> Tally {
+    let folder = try MemoryFolder()
+    var run = PowerProof(folder: folder, random: SeededRandom(seed), fault: nil)
+    let chapters = try PowerLife(in: folder.path).chapters
+    for _ in stride(from: 0, to: count, by: refusedMost) {
+      try run.judgeRefusal(of: chapters, refusedMost) { Files.name($0) == name }
+    }
+    return run.tally
+  }
+
   /// Images of one command whose disk refused a sync.
   private static let refusedMost = 10
 
@@ -77,17 +88,21 @@ package struct PowerProof {
     }
   }
 
-  /// Some images of a command that was told that a sync had failed, from there to its end.
-  private mutating func judgeRefusal(of chapters: [PowerLife.Chapter], _ count: Int) throws {
+  /// Some images of a command that was told that a sync had failed and was run again, from there to its
+  /// end.
+  private mutating func judgeRefusal(
+    of chapters: [PowerLife.Chapter], _ count: Int, where isMeant: (String) -> Bool = { _ in true }
+  ) throws {
     let known = chapters[Int.random(in: 0..<chapters.count, using: &random)]
     let syncs = known.records.indices.filter { known.records[$0].call == .sync }
-    guard let chosen = syncs.indices.randomElement(using: &random) else { return }
+    let meant = syncs.indices.filter { isMeant(known.records[syncs[$0]].path) }
+    guard let chosen = meant.randomElement(using: &random) else { return }
     let place = try folder.fresh()
     defer { try? Files.removeFolder(place) }
     let chapter = try known.refusing(sync: chosen + 1, in: place)
-    let first = min(syncs[chosen], chapter.records.count)
+    let end = chapter.records.count
     let wanted = (0..<count).map { _ in
-      Int.random(in: first...chapter.records.count, using: &random)
+      random.once(in: 2) ? end : Int.random(in: min(syncs[chosen], end)...end, using: &random)
     }
     var disk = chapter.disk
     for index in 0...chapter.records.count {

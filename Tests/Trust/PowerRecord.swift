@@ -11,6 +11,9 @@ struct PowerRecord: Sendable {
     case write(at: Int, ArraySlice<UInt8>)
     case truncate(to: Int)
     case sync
+
+    /// A sync that the disk refused: what it was for may never be written.
+    case refuse
     case rename(to: String)
     case unlink
     case create
@@ -50,6 +53,7 @@ struct PowerRecord: Sendable {
       case "W": return .write(at: try number(8), try take(number(4)))
       case "T": return .truncate(to: try number(8))
       case "S": return .sync
+      case "F": return .refuse
       case "R": return .rename(to: try text())
       case "U": return .unlink
       case "C": return .create

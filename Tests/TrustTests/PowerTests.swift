@@ -15,4 +15,12 @@ struct PowerTests {
     let tally = try PowerProof.run(count: 100, seed: 202, fault: fault)
     #expect(tally.lost > 0, "\(tally.line)")
   }
+
+  /// The system takes what it could not write for written: everybody sees it, and no later sync brings
+  /// it to the disk.
+  @Test func `a checkpoint whose sync was refused is taken back`() throws {
+    let tally = try PowerProof.refusals(of: "checkpoints", count: 120, seed: 203)
+    #expect(tally.failures == [])
+    #expect(tally.isKept, "\(tally.line)")
+  }
 }

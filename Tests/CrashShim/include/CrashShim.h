@@ -25,6 +25,7 @@
 //   'W' write         u64 offset, u32 length, bytes (appends with the offset that they came to)
 //   'T' truncate      u64 length
 //   'S' sync          nothing; of a file, or of a folder when the path is a folder's
+//   'F' failed sync   nothing; the path as of 'S'
 //   'R' rename        u32 length, the new path
 //   'U' unlink        nothing; also for rmdir
 //   'C' created file  nothing
