@@ -33,6 +33,9 @@ enum shim_verdict shim_begin(char kind, int needs_room);
 /// The call is over. Keeps errno.
 void shim_end(enum shim_verdict verdict);
 
+/// Whether calls of this kind alone are counted.
+int shim_counts_only(char kind);
+
 int shim_lies_about(const char *what);
 
 /// Something was said on standard output.

@@ -9,14 +9,17 @@ extension Promise {
   /// All that are tried by harness, in order of number.
   static let all = [
     Promise(number: 1, name: "killed anywhere, the same command completes it", nightly: 10_000) {
-      try CrashProof.run(.kills, count: $0, seed: $1)
+      try CrashProof.run([.kills], count: $0, seed: $1)
     },
     Promise(number: 2, name: "power lost anywhere, the same command completes it", nightly: 100_000)
     {
       try PowerProof.run(count: $0, seed: $1)
     },
     Promise(number: 3, name: "a failing disk loses nothing acknowledged", nightly: 20_000) {
-      try CrashProof.run(.failures, count: $0, seed: $1)
+      var tally = try CrashProof.run(
+        [.failures, .failedSyncs, .failedReads], count: $0, seed: $1)
+      tally.add(try CrashProof.run([.noMemory], count: max(1, $0 / 10), seed: $1))
+      return tally
     },
     Promise(number: 4, name: "without room: told, read, completed", nightly: 1_000) {
       var tally = try SpaceProof.run(.fileSize, count: ($0 + 1) / 2, seed: $1)

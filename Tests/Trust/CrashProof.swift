@@ -15,9 +15,20 @@ package final class CrashProof {
   /// How it looks after a run that was not disturbed.
   package let wanted: BookState
 
-  /// Calls of that run, by what is counted: all of them, or syncs.
-  private let calls: Int
-  private let syncs: Int
+  /// Calls of such runs, by what is counted.
+  private let calls: [Counted: Int]
+
+  /// What is counted: calls that change files, or one kind of calls alone.
+  package enum Counted: String, CaseIterable, Sendable {
+    case changes = ""
+    case syncs = "S"
+    case reads = "P"
+    /// Memory that SQLite asks for.
+    case memory = "N"
+
+    /// As the library is told it.
+    fileprivate var only: String? { self == .changes ? nil : rawValue }
+  }
 
   /// The commands' clock, in seconds since 1970.
   static let clock = StagedBook.clock + 3_600
@@ -26,12 +37,18 @@ package final class CrashProof {
   package init(_ command: CutCommand) throws {
     self.command = command
     bench = try Bench(command.stage)
-    let (child, tally) = try Self.run(command, in: bench.folder, nil)
-    guard child.code == 0 else { throw Unsound("\(command.name): \(child.complaint)") }
-    wanted = try BookState(in: bench.folder)
-    calls = tally.calls
-    try bench.reset()
-    syncs = try Self.run(command, in: bench.folder, nil, only: "S").tally.calls
+    var calls: [Counted: Int] = [:]
+    var wanted: BookState?
+    for counted in Counted.allCases {
+      try bench.reset()
+      let (child, tally) = try Self.run(command, in: bench.folder, nil, counted)
+      guard child.code == 0 else { throw Unsound("\(command.name): \(child.complaint)") }
+      calls[counted] = tally.calls
+      wanted = try wanted ?? BookState(in: bench.folder)
+    }
+    guard let wanted else { throw Unsound(command.name) }
+    self.calls = calls
+    self.wanted = wanted
   }
 
   /// The undisturbed run failed: nothing can be compared.
@@ -44,28 +61,22 @@ package final class CrashProof {
   package struct Cut: Sendable {
     package let kind: Shim.Cut
     package let at: Int
-
-    /// Whether syncs alone are counted.
-    package let isOfSyncs: Bool
+    let counted: Counted
   }
 
   /// Every place at which the run can be cut; after the last call there is one more for a kill.
-  package func cuts(_ kinds: [Shim.Cut]) -> [Cut] {
-    kinds.flatMap { kind in
-      (1...calls + (kind == .kill ? 1 : 0)).map { Cut(kind: kind, at: $0, isOfSyncs: false) }
+  package func cuts(_ kinds: [Shim.Cut], of counted: Counted = .changes) -> [Cut] {
+    guard let count = calls[counted], count > 0 else { return [] }
+    return kinds.flatMap { kind in
+      (1...count + (kind == .kill ? 1 : 0)).map { Cut(kind: kind, at: $0, counted: counted) }
     }
-  }
-
-  /// Every sync from which on the disk fails them all.
-  package var syncCuts: [Cut] {
-    (1...max(1, syncs)).map { Cut(kind: .dead, at: $0, isOfSyncs: true) }
   }
 
   /// Tries one cut: what is wrong afterwards, in words; none when all is well.
   package func attempt(_ cut: Cut, against wanted: BookState? = nil) throws -> [String] {
     try bench.reset()
     let (child, tally) = try Self.run(
-      command, in: folder, (cut.at, cut.kind), only: cut.isOfSyncs ? "S" : nil)
+      command, in: folder, (cut.at, cut.kind), cut.counted)
     var faults = faults(of: child, tally, cut)
     // Every other time somebody reads before the command is run again: it may be first at the files.
     if cut.at % 2 == 0 {
@@ -81,7 +92,7 @@ package final class CrashProof {
     }
     faults += try BookState.findings(in: folder)
     return faults.map {
-      "\(command.name), \(cut.kind) at \(cut.at)\(cut.isOfSyncs ? "S" : ""): \($0)"
+      "\(command.name), \(cut.kind) at \(cut.at)\(cut.counted.rawValue): \($0)"
     }
   }
 
@@ -90,14 +101,18 @@ package final class CrashProof {
     if tally.cuts == 0 { return child.code == 0 ? [] : ["uncut, ends with \(child.code ?? 0)"] }
     if cut.kind.isDeadly { return child.code == -SIGKILL ? [] : ["not killed"] }
     var faults: [String] = []
-    if cut.isOfSyncs, tally.acknowledged > 0 { faults.append("acknowledges after a failed sync") }
+    if cut.counted == .syncs, tally.acknowledged > 0 {
+      faults.append("acknowledges after a failed sync")
+    }
     switch child.code {
     case 0?:
       if let difference = stateDifference() { faults.append("says all is well: \(difference)") }
     case let code? where code < 0: faults.append("ended by signal \(-code)")
     case nil: faults.append("never ends")
     default:
-      if child.complaint.split(separator: "\n").count != 1 || !child.complaint.hasPrefix("svod: ") {
+      let lines = child.complaint.split(separator: "\n")
+      // Remarks on what was read may stand before.
+      if lines.isEmpty || !lines.allSatisfy({ $0.hasPrefix("svod: ") }) {
         faults.append("says \(child.complaint)")
       }
     }
@@ -115,20 +130,28 @@ package final class CrashProof {
   }
 
   /// What the cuts do to the process, or to its calls.
-  package enum Fault: Sendable { case kills, failures }
+  package enum Fault: CaseIterable, Sendable {
+    case kills, failures, failedSyncs, failedReads, noMemory
+  }
 
   /// Every place at which the run can be cut in one of these ways.
   package func cuts(_ fault: Fault) -> [Cut] {
     switch fault {
     case .kills: cuts([.kill, .tear])
-    case .failures: cuts([.eio, .enospc, .short, .full, .dead]) + syncCuts
+    case .failures: cuts([.eio, .enospc, .short, .full, .dead])
+    // From there on the disk fails them all.
+    case .failedSyncs: cuts([.dead], of: .syncs)
+    case .failedReads: cuts([.eio, .short, .dead], of: .reads)
+    case .noMemory: cuts([.eio, .dead], of: .memory)
     }
   }
 
   /// Cuts every command that changes a book, so often in all.
-  package static func run(_ fault: Fault, count: Int, seed: UInt64) throws -> Tally {
+  package static func run(_ faults: [Fault], count: Int, seed: UInt64) throws -> Tally {
     let proofs = try CutCommand.all.map { try CrashProof($0) }
-    let all = proofs.indices.flatMap { index in proofs[index].cuts(fault).map { (index, $0) } }
+    let all = proofs.indices.flatMap { index in
+      faults.flatMap { proofs[index].cuts($0) }.map { (index, $0) }
+    }
     var random = SeededRandom(seed)
     let chosen = all.shuffled(using: &random).prefix(count)
     var tally = Tally()
@@ -152,12 +175,13 @@ package final class CrashProof {
   }
 
   private static func run(
-    _ command: CutCommand, in folder: String, _ cut: (Int, Shim.Cut)?, only: String? = nil
+    _ command: CutCommand, in folder: String, _ cut: (Int, Shim.Cut)?,
+    _ counted: Counted = .changes
   ) throws -> (child: Child, tally: Shim.Tally) {
     var shim = Shim(folder: folder)
     shim.clock = clock
     shim.cut = cut
-    shim.only = only
+    shim.only = counted.only
     return try shim.run(command.words, in: folder)
   }
 }

@@ -46,6 +46,31 @@ struct OpenReaderTests {
     }
   }
 
+  @Test func `a reader that never ends holds nobody up and sees what it saw`() throws {
+    try Self.staged { folder, ledger in
+      let table = try #require(try ledger.tables.open("p900"))
+      let log = try ledger.book.openLog().connection
+      let counts = ["SELECT count(*) FROM p900_sales_register", "SELECT count(*) FROM blocks"]
+      var seen: [Int64?] = []
+      for (connection, count) in zip([table, log], counts) {
+        try connection.execute("BEGIN")
+        seen.append(try connection.integer(count))
+      }
+      // The generation that it reads is removed meanwhile.
+      for words in [
+        try #require(CutCommand.named("import")).words,
+        ["rebuild", "--jobs", "1", "--book", "book"], ["rebuild", "--jobs", "1", "--book", "book"],
+        ["update", "--book", "book"], ["backup", "backup", "--book", "book"],
+      ] {
+        let (child, _) = try Shim(folder: folder).run(words, in: folder)
+        #expect(child.code == 0, "\(child.complaint)")
+      }
+      #expect(!Files.exists(ledger.tables.file("p900", 1)))
+      #expect(try zip([table, log], counts).map { try $0.0.integer($0.1) } == seen)
+      #expect(try BookState.findings(in: folder) == [])
+    }
+  }
+
   @Test func `status writes no hash into a table while somebody else writes the book`() throws {
     try Self.staged { folder, ledger in
       let command = try #require(CutCommand.named("import"))

@@ -78,6 +78,11 @@ enum Failure {
     if error.isFull {
       return (.inputOutput, "the disk is full: make room and run the same command again")
     }
+    if error.isOutOfMemory {
+      return (
+        .unavailable, "SQLite got no more memory: make room in it and run the same command again"
+      )
+    }
     if error.isInputOutput {
       // SQLite does not tell a full disk from a broken one everywhere.
       return (

@@ -13,7 +13,8 @@
 //   eio, enospc        it fails, and only it
 //   full               it and every later call that needs room fail with ENOSPC: the disk is full
 //   dead               it and every later call fail with EIO: the disk is gone
-// SVOD_SHIM_ONLY     Only such calls are counted (one letter of a record's kind, such as S).
+// SVOD_SHIM_ONLY     Only such calls are counted: one letter of a record's kind, such as S; or P, reads;
+//                    or N, memory that SQLite asks for. The last two are not counted otherwise.
 // SVOD_SHIM_LIE      sync: a sync does nothing and says that all is well. lock: the same of flock.
 // SVOD_SHIM_CLOCK    What the wall clock says, in seconds since 1970; it stands still.
 // SVOD_SHIM_RECORD   A file to which a record is appended for each call that changed something.
