@@ -192,12 +192,10 @@ class Check:
     def check_checkpoints(self, copy=None):
         path = copy or os.path.join(self.path, "checkpoints")
         text = open(path, "rb").read() if copy or os.path.exists(path) else b""
-        lines = re.sub(rb"(?m)^\0.*\n\Z", b"", text).split(b"\n")[:-1]
-        last = ["0", "", "", "0", "", "0" * 64]
+        lines, last = re.sub(rb"(?m)^\0.*\n\Z", b"", text).split(b"\n")[:-1], ["0", "", "", "0", "", "0" * 64]
         for number, (before, line) in enumerate(zip([b""] + [line + b"\n" for line in lines], lines)):
             words = line.decode("utf-8", "replace").split(" ")
-            is_table = words[0] == "table" and len(words) == 6
-            at = int(words[0]) if words[0].isdigit() and len(words) in (3, 7) else -1
+            at, is_table = int(words[0]) if words[0].isdigit() and len(words) in (3, 7) else -1, words[0] == "table" and len(words) == 6
             told, seal = [self.ends.get(at), moment(self.times.get(at, 0))], words[-1] if len(words) > 3 else None
             problems = {
                 "it is not a checkpoint": at < 0 and not is_table,
