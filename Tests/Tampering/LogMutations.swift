@@ -106,6 +106,10 @@ enum LogMutations {
     sql(
       "the fields of a type", "event_schemas",
       "UPDATE event_schemas SET fields = '[]' WHERE rowid = :id"),
+    sql(
+      "the name of a field", "event_schemas",
+      "UPDATE event_schemas SET fields = replace(fields, '\"name\":\"', '\"name\":\"x') WHERE rowid = :id"
+    ),
     sql("a type dropped", "event_schemas", "DELETE FROM event_schemas WHERE rowid = :id"),
   ]
 

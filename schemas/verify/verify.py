@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Checks books and evidence of Svod with nothing but Python's standard library.
-Recomputes from the files alone, by event_log.md and read_tables.md: chain, events, streams, imports,
-checkpoints, payloads' and tables' hashes; of evidence (a ZIP) the path from its events to a checkpoint.
-Prints a line for each thing checked and each fault; the exit code is 0 when there is no fault, else 1."""
-import argparse, datetime, decimal, hashlib, json, os, re, sqlite3, struct, sys, zipfile
+Recomputes from the files alone, by event_log.md and read_tables.md: chain, events, streams, imports, checkpoints, payloads' and tables'
+hashes; of evidence (a ZIP) the path from its events to a checkpoint. Prints a line for each thing checked and each fault; exits with 0 or 1."""
+import argparse, datetime, decimal, glob, hashlib, json, os, re, sqlite3, struct, sys, zipfile
 ZERO, KEYS = bytes(32).hex(), ["id", "version", "position", "clock", "state"]
-PUBLISHED = open(os.path.dirname(os.path.abspath(__file__)) + "/../read_tables.sql", encoding="utf-8").read()
+HERE = os.path.dirname(os.path.abspath(__file__)) + "/../"
+PUBLISHED = open(HERE + "read_tables.sql", encoding="utf-8").read()
+TYPES = [json.load(open(path, encoding="utf-8")) for path in glob.glob(glob.escape(HERE) + "events/*.json")]
 BAD = (OSError, zipfile.BadZipFile, KeyError, IndexError, ValueError, TypeError, OverflowError, AttributeError, struct.error, sqlite3.Error)
 sha = lambda *parts: hashlib.sha256(b"".join(parts)).hexdigest()
 term = lambda row: int(sha(" ".join(map(str, row)).encode()), 16)
+shape = lambda fields: [(one["number"], one["name"], one["type"], shape(one.get("item", []))) for one in fields]
 unzigzag = lambda value: value >> 1 ^ -(value & 1)
 def must(is_so, text, result=None):
     if not is_so:
@@ -175,7 +177,8 @@ class Check:
                     self.erased.update({event["id"]: clock} if name == "book/archive.payloads" else {})
             except BAD as error:
                 self.fault(place, "the block cannot be read: %s" % error)
-        if seen != [{*schemas}, {*sources}]:
+        if seen != [{*schemas}, {*sources}] or any(
+                shape(schemas.get("%(event)s@%(version)d" % one, one["fields"])) != shape(one["fields"]) for one in TYPES):
             self.fault("log.sqlite", "sources or event_schemas are not those of the events")
         for row in log.execute("SELECT * FROM imports ORDER BY id"):
             chain = self.imports[row[0]] = sha(bytes.fromhex(chain), *map(cell, row))
@@ -212,16 +215,15 @@ class Check:
             self.fault(path, "its last line does not tell where the log, its imports and sightings stand")
         self.lines = self.lines if copy else lines
     def check_payloads(self):
-        archive, kept = self.open("payloads.sqlite"), set()
-        for (name,) in archive.execute("SELECT sha256 FROM payloads UNION SELECT sha256 FROM chunks").fetchall():
-            kept.add(name.hex())
-            self.attempt("payloads.sqlite payload " + name.hex(), self.check_payload, archive, name)
-        for name in sorted(self.payloads.union(self.taken) - kept):
+        archive = self.open("payloads.sqlite")
+        kept = [name for (name,) in archive.execute("SELECT sha256 FROM payloads UNION SELECT sha256 FROM chunks")]
+        for name in kept:
+            self.attempt("payloads.sqlite payload " + name.hex(), self.check_payload, archive, name, name.hex())
+        for name in sorted(self.payloads.union(self.taken) - {name.hex() for name in kept}):
             self.fault("payloads.sqlite payload " + name, "it is missing")
-    def check_payload(self, archive, digest):
+    def check_payload(self, archive, digest, name):
         (size, erased), = archive.execute("SELECT size, erased FROM payloads WHERE sha256 = ?", (digest,))
-        pieces = "SELECT number, raw_size, body FROM chunks WHERE sha256 = ? ORDER BY number"
-        name, pieces = digest.hex(), archive.execute(pieces, (digest,)).fetchall()
+        pieces = archive.execute("SELECT number, raw_size, body FROM chunks WHERE sha256 = ? ORDER BY number", (digest,))
         raw = [lz4_block(body, count) if number == place else b"" for place, (number, count, body) in enumerate(pieces)]
         erasure, (taken, when) = self.erased.get(name, -1), self.taken.get(name, (size, 0))
         sound = erasure >= 0 and not raw if erased else sha(*raw) == name and erasure < max(when, 0)
@@ -239,8 +241,8 @@ class Check:
         for (sql,) in table.execute("SELECT sql FROM sqlite_schema WHERE sql NOTNULL AND name <> 'sqlite_stat1'"):
             if is_published and sql + ";" not in PUBLISHED:
                 self.fault("read/" + target, "it was not made by the statement " + sql.split("\n")[0])
-        names = table.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '*_rows' ORDER BY rowid").fetchall()
-        for (name,) in names:
+        for place, (name,) in enumerate(table.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '*_rows' ORDER BY rowid").fetchall()):
             info = table.execute("PRAGMA table_info(%s)" % name).fetchall()
             keys = [row[1] for row in sorted(info, key=lambda row: row[5]) if row[5]]
             traces = keys + ["first_seq", "last_seq", "loaded_at"]
@@ -248,10 +250,9 @@ class Check:
             content.update(stored([name])), provenance.update(stored([name]))
             for row in table.execute("SELECT %s FROM %s NOT INDEXED ORDER BY %s" % (
                     ", ".join(columns + traces), name, ", ".join(keys))):
+                rows += place == 0
                 content.update(stored(row[: len(columns)])), provenance.update(stored(row[len(columns) :]))
-                rows += name == names[0][0]
-        hashes, told = [content.hexdigest(), provenance.hexdigest()], [meta["table_hash"], meta["provenance_hash"]]
-        sealed = self.tables.get(target[:-7])
+        hashes, told, sealed = [content.hexdigest(), provenance.hexdigest()], [meta["table_hash"], meta["provenance_hash"]], self.tables.get(target[:-7])
         if told[0] and told != hashes or sealed and sealed[0] == meta["position"] and sealed[1:] != hashes:
             self.fault("read/" + target, "its rows do not give its hash")
         if int(meta["position"]) > self.position or "/" in target or self.tables and not sealed:
@@ -275,20 +276,17 @@ class Check:
                     or not place and (follower or [])[:2] != [str(end), digest]):
                 self.fault("blocks/" + first, "its bytes do not lead to a checkpoint")
             proven = max([proven, *place[:1]])
-            for event in events_of(raw, int(first), int(told["event_count"]), schemas):
-                events[event["position"]] = event, told
+            events.update({event["position"]: (event, told) for event in events_of(raw, int(first), end - int(first), schemas)})
         for line in bag.read("events.ndjson").decode().splitlines():
             told = json.loads(line, parse_float=decimal.Decimal)
             event, block = events[told["position"]]
-            event.update({"stream": event["source"] + "/" + event["id"], "clock": moment(event["clock"]),
-                          "recorded_at": moment(int(block["recorded_at"])), "payload": block["payload"],
-                          "import": int(block["import_id"])})
+            event.update({"stream": event["source"] + "/" + event["id"], "clock": moment(event["clock"]), "payload": block["payload"],
+                          "recorded_at": moment(int(block["recorded_at"])), "import": int(block["import_id"])})
             if told["occurred_at"] not in (None, event["clock"]) or any(
                     told[key] not in (None, event[key]) for key in told.keys() & event.keys()):
                 self.fault("event %d" % told["position"], "it is not what its block says")
-        for name in bag.namelist():
-            if name.startswith("payloads/") and sha(bag.read(name)) != name[9:]:
-                self.fault(name, "the bytes do not give the hash")
+        for name in [name for name in bag.namelist() if name.startswith("payloads/") and sha(bag.read(name)) != name[9:]]:
+            self.fault(name, "the bytes do not give the hash")
         if copy and not {*lines[proven:]} & {*open(copy, "rb").read().split(b"\n")[:-1]}:
             self.fault(copy, "no line of it is one that proves the events")
         print("evidence: %d events lead to line %d of its checkpoints" % (len(events), proven + 1))
