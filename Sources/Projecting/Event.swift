@@ -11,30 +11,28 @@ package struct Event {
 
   /// When the log took it.
   package let recordedAt: Instant
-  package let schema: EventSchema
-
-  /// The cabinet or the 1C base: `connection_mp_ref`.
-  package let connection: String
+  private let origin: EventOrigin
 
   /// What names the document inside its connection and kind.
   package let naturalID: Bytes
   private let body: Bytes
-  private let decoders: DecoderPool
 
   package init(
-    position: Int64, clock: Instant, recordedAt: Instant, schema: EventSchema, connection: String,
-    naturalID: Bytes, body: Bytes, decoders: DecoderPool
+    position: Int64, clock: Instant, recordedAt: Instant, origin: EventOrigin, naturalID: Bytes,
+    body: Bytes
   ) {
     self.position = position
     self.clock = clock
     self.recordedAt = recordedAt
-    self.schema = schema
-    self.connection = connection
+    self.origin = origin
     self.naturalID = naturalID
     self.body = body
-    self.decoders = decoders
   }
 
+  package var schema: EventSchema { origin.schema }
+
+  /// The cabinet or the 1C base: `connection_mp_ref`.
+  package var connection: String { origin.connection }
   package var kind: StreamKind { schema.kind }
   package var isWithdrawal: Bool { schema.isWithdrawal }
 
@@ -45,11 +43,24 @@ package struct Event {
 
   /// The values in the newest shape; several records may be held at a time.
   package func record() throws(CodecError) -> RecordView {
-    try decoders.decoder(for: schema).decode(body)
+    try origin.decoders.decoder(for: origin.schema).decode(body)
   }
 
   /// `connection/kind/natural id`.
   package var stream: String { "\(connection)/\(schema.kind.name)/\(naturalID.string)" }
+}
+
+/// What all events of one type from one connection share: each of them holds this alone.
+package final class EventOrigin {
+  let schema: EventSchema
+  let connection: String
+  let decoders: DecoderPool
+
+  package init(_ schema: EventSchema, connection: String, _ decoders: DecoderPool) {
+    self.schema = schema
+    self.connection = connection
+    self.decoders = decoders
+  }
 }
 
 /// Hands out decoders so that each record of a group keeps its own, and takes all back at once.
@@ -72,6 +83,7 @@ package final class DecoderPool {
 
   /// The records handed out so far are no longer used.
   package func reclaim() {
+    if touched.isEmpty { return }
     for index in touched { used[index] = 0 }
     touched.removeAll(keepingCapacity: true)
   }

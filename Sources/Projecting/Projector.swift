@@ -54,6 +54,9 @@ package enum Grouping: Sendable {
 
 /// Takes rows.
 package protocol RowSink: AnyObject {
+  /// An empty row of the projector's `table`-th table, to be filled and added before the next one.
+  func blank(table: Int) -> Record
+
   /// Takes a row of the projector's `table`-th table.
   ///
   /// `first` is the position of the first event that shaped the row, `last` the event whose state
@@ -62,6 +65,9 @@ package protocol RowSink: AnyObject {
 }
 
 extension RowSink {
+  /// An empty row of the first table.
+  package func blank() -> Record { blank(table: 0) }
+
   /// Takes a row of the first table that one document shaped.
   package func add(_ row: Record, of document: Document) throws {
     try add(row, table: 0, first: document.firstPosition, last: document.latest)

@@ -46,8 +46,7 @@ package enum RowKey {
   }
 
   package static func append(_ text: String, to key: inout [UInt8]) {
-    var text = text
-    text.withUTF8 { buffer in unsafe append(Bytes(UnsafeRawBufferPointer(buffer)), to: &key) }
+    text.borrowed { append($0, to: &key) }
   }
 
   package static func appendNull(to key: inout [UInt8]) { key.append(0) }

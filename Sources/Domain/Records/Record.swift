@@ -21,7 +21,7 @@
 
   /// Forgets every value.
   package mutating func clear() {
-    for index in slots.indices { slots[index] = .absent }
+    unsafe slots.withUnsafeMutableBufferPointer { slots in unsafe slots.update(repeating: .absent) }
     bytes.removeAll(keepingCapacity: true)
   }
 
@@ -35,7 +35,7 @@
   package subscript(field: Field<Text>) -> String? {
     get { text(at: field.slot) }
     set {
-      if let newValue { setText(Array(newValue.utf8), at: field.slot) } else { remove(field.slot) }
+      if let newValue { setText(newValue, at: field.slot) } else { remove(field.slot) }
     }
   }
 
@@ -80,6 +80,12 @@
   @inlinable package mutating func setText(_ text: [UInt8], at slot: Int) {
     let start = bytes.count
     bytes += text
+    slots[slot] = Slot(start..<bytes.count)
+  }
+
+  package mutating func setText(_ text: String, at slot: Int) {
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
     slots[slot] = Slot(start..<bytes.count)
   }
 

@@ -109,8 +109,7 @@
 
   /// Appends text as UTF-8.
   package func append(_ text: String) {
-    var text = text
-    text.withUTF8 { utf8 in unsafe append(Bytes(UnsafeRawBufferPointer(utf8))) }
+    text.borrowed { append($0) }
   }
 
   /// Appends eight bytes, the most significant first.

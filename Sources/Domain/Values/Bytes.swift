@@ -196,6 +196,14 @@ extension UInt8 {
   package var isDigit: Bool { self &- 0x30 < 10 }
 }
 
+extension String {
+  /// Borrows the text's UTF-8 for the length of `body`.
+  package func borrowed<Result>(_ body: (Bytes) -> Result) -> Result {
+    var text = self
+    return text.withUTF8 { utf8 in body(unsafe Bytes(UnsafeRawBufferPointer(utf8))) }
+  }
+}
+
 extension Array where Element == UInt8 {
   /// Borrows the array's bytes for the length of `body`.
   @inlinable

@@ -9,6 +9,7 @@ final class EventKeeper {
   private let kindRanks = EventTypes.kindRanks
   private var connections: [String: Int] = [:]
   private var connectionList: [String] = []
+  private var origins: [EventOrigin?] = []
   private let decoders = DecoderPool()
   private let key = ByteBuffer()
   private let header = ByteBuffer()
@@ -21,8 +22,8 @@ final class EventKeeper {
     decoders.reclaim()
     return Event(
       position: view.position, clock: view.clock, recordedAt: view.block.recordedAt,
-      schema: view.schema, connection: view.source.connection, naturalID: view.naturalID,
-      body: view.body, decoders: decoders)
+      origin: origin(view.schema.index, connection(view.source.connection)),
+      naturalID: view.naturalID, body: view.body)
   }
 
   /// Puts an event away under the key of its group.
@@ -96,7 +97,18 @@ final class EventKeeper {
     if let index = connections[name] { return index }
     connections[name] = connectionList.count
     connectionList.append(name)
+    origins += Array(repeating: nil, count: schemaList.count)
     return connectionList.count - 1
+  }
+
+  /// What events of a type from a connection share, by their numbers.
+  private func origin(_ schema: Int, _ connection: Int) -> EventOrigin {
+    let place = connection * schemaList.count + schema
+    if let known = origins[place] { return known }
+    let origin = EventOrigin(
+      schemaList[schema], connection: connectionList[connection], decoders)
+    origins[place] = origin
+    return origin
   }
 
   /// Calls `body` with every group in order: its key and its documents.
@@ -134,35 +146,27 @@ final class EventKeeper {
     _ held: ByteBuffer, _ ends: [Int], _ name: ByteBuffer,
     _ body: (Bytes, DocumentGroup) throws -> Void
   ) throws {
-    var documents: [Document] = []
-    var versions: [Event] = []
+    var events: [Event] = []
+    events.reserveCapacity(ends.count)
     var start = 0
     for end in ends {
-      let event = try read(held[start..<end])
+      events.append(try read(held[start..<end]))
       start = end
-      if let last = versions.last, last.naturalID != event.naturalID || last.kind != event.kind {
-        documents.append(Document(versions))
-        versions.removeAll()
-      }
-      versions.append(event)
     }
-    documents.append(Document(versions))
-    try body(name.bytes, DocumentGroup(documents))
+    try body(name.bytes, DocumentGroup(events))
     decoders.reclaim()
   }
 
   private func read(_ payload: Bytes) throws -> Event {
     var reader = ByteReader(payload)
     _ = try reader.varint()
-    let schema = schemaList[Int(try reader.varint())]
-    let connection = connectionList[Int(try reader.varint())]
+    let origin = origin(Int(try reader.varint()), Int(try reader.varint()))
     let position = try reader.signed()
     let clock = Instant(rawValue: try reader.signed())
     let recordedAt = Instant(rawValue: try reader.signed())
     let naturalID = payload[try reader.run(try reader.count())]
     return Event(
-      position: position, clock: clock, recordedAt: recordedAt, schema: schema,
-      connection: connection, naturalID: naturalID, body: payload.dropFirst(reader.offset),
-      decoders: decoders)
+      position: position, clock: clock, recordedAt: recordedAt, origin: origin,
+      naturalID: naturalID, body: payload.dropFirst(reader.offset))
   }
 }

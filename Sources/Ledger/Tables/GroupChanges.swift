@@ -13,6 +13,7 @@ final class GroupChanges: RowSink {
   private let insertMember: Statement?
   private let deleteMember: Statement?
   private let cells: [RowCells]
+  private let blanks: BlankRows
   private var name: [UInt8] = []
   private var before: [[UInt8]: Row] = [:]
   private let key = ByteBuffer()
@@ -49,6 +50,7 @@ final class GroupChanges: RowSink {
       try connection.prepare(
         StatementFile.insert(into: $0, hasGroups: named))
     }
+    blanks = BlankRows(tables)
     cells = tables.map { RowCells($0, hasGroup: named) }
     let members = TableSchemas.members(tables[0])
     selectMembers =
@@ -146,8 +148,11 @@ final class GroupChanges: RowSink {
     return key.bytes.array
   }
 
+  func blank(table: Int) -> Record { blanks.take(table) }
+
   func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
     cells[table].take(row)
+    blanks.giveBack(row, table)
     let key = keyOfCells(table)
     let trace = Array("\(first) \(last.position)".utf8)
     if let old = before.removeValue(forKey: key) {

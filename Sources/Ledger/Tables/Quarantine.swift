@@ -40,7 +40,7 @@ struct Quarantine {
   ) throws {
     var group = group
     while true {
-      let held = HeldRows()
+      let held = HeldRows(type(of: projector).tables)
       do {
         try projector.rows(of: group, references, into: held)
         return try held.handOn(to: rows)
@@ -60,7 +60,12 @@ struct Quarantine {
 
 /// Rows of a group that is not yet known to fold to its end.
 private final class HeldRows: RowSink {
+  private let tables: [Table]
   private var rows: [(row: Record, table: Int, first: Int64, last: Event)] = []
+
+  init(_ tables: [Table]) { self.tables = tables }
+
+  func blank(table: Int) -> Record { Record(tables[table].shape) }
 
   func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
     rows.append((row, table, first, last))
@@ -82,7 +87,7 @@ extension DocumentGroup {
     DocumentGroup(
       documents.compactMap { document in
         let versions = document.versions.filter { $0.position != position }
-        return versions.isEmpty ? nil : Document(versions)
+        return versions.isEmpty ? nil : Document(versions[...])
       })
   }
 

@@ -4,15 +4,20 @@ import Projecting
 /// Hands rows on as they come, for projectors of one table whose groups are in the order of its rows.
 final class DirectRows: RowSink {
   private let cells: RowCells
+  private let blanks: BlankRows
   private let take: RowPipeline.Take
 
   init(_ table: Table, _ take: @escaping RowPipeline.Take) {
     cells = RowCells(table)
+    blanks = BlankRows([table])
     self.take = take
   }
 
+  func blank(table: Int) -> Record { blanks.take(table) }
+
   func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
     cells.take(row)
+    blanks.giveBack(row, table)
     cells.appendTrace(first: first, last: last.position, loadedAt: last.recordedAt)
     try take(cells, table)
   }
@@ -21,6 +26,7 @@ final class DirectRows: RowSink {
 /// Holds rows until all are there, then hands them on in key order.
 final class SortedRows: RowSink {
   private let cells: [RowCells]
+  private let blanks: BlankRows
   private let sorter: SpillSorter
   private let name = ByteBuffer()
   private let key = ByteBuffer()
@@ -28,8 +34,11 @@ final class SortedRows: RowSink {
 
   init(_ tables: [Table], hasGroups: Bool, _ sorter: SpillSorter) {
     cells = tables.map { RowCells($0, hasGroup: hasGroups) }
+    blanks = BlankRows(tables)
     self.sorter = sorter
   }
+
+  func blank(table: Int) -> Record { blanks.take(table) }
 
   /// The rows that follow are those of this group.
   func enter(_ name: Bytes) {
@@ -40,6 +49,7 @@ final class SortedRows: RowSink {
   func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
     let cells = cells[table]
     cells.take(row)
+    blanks.giveBack(row, table)
     cells.appendTrace(
       first: first, last: last.position, loadedAt: last.recordedAt, group: name.bytes)
     key.removeAll()

@@ -41,7 +41,7 @@ struct GroupFold {
         if type.linked.contains(document.kind) {
           key = try projector.group(of: document)
         } else {
-          try projector.group(of: document.versions[0], into: &key)
+          try projector.group(of: document.earliest, into: &key)
         }
         if !key.isEmpty { groups[key, default: []].append(document) }
       }
@@ -53,17 +53,7 @@ struct GroupFold {
   }
 
   private static func documents(_ events: [Event]) -> [Document] {
-    var documents: [Document] = []
-    var versions: [Event] = []
-    for event in events where !event.schema.isCompletion {
-      if let last = versions.last, last.naturalID != event.naturalID || last.kind != event.kind {
-        documents.append(Document(versions))
-        versions.removeAll()
-      }
-      versions.append(event)
-    }
-    if !versions.isEmpty { documents.append(Document(versions)) }
-    return documents
+    DocumentGroup(events.filter { !$0.schema.isCompletion }).documents
   }
 }
 
@@ -82,6 +72,8 @@ private final class FoldedRows: RowSink {
   private(set) var rows: [FoldedRow] = []
 
   init(_ tables: [Table]) { self.tables = tables }
+
+  func blank(table: Int) -> Record { Record(tables[table].shape) }
 
   func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
     let shape = tables[table].shape

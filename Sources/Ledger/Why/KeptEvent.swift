@@ -76,8 +76,9 @@ extension [KeptEvent] {
         events.append(
           Event(
             position: event.position, clock: event.clock, recordedAt: event.recordedAt,
-            schema: event.schema, connection: event.source.connection,
-            naturalID: all[start..<end.id], body: all[end.id..<end.body], decoders: decoders))
+            origin: EventOrigin(
+              event.schema, connection: event.source.connection, decoders),
+            naturalID: all[start..<end.id], body: all[end.id..<end.body]))
         start = end.body
       }
       defer { decoders.reclaim() }

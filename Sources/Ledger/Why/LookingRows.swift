@@ -97,6 +97,8 @@ private final class RowKeys: RowSink {
   /// The rows of the next group follow.
   func begin() { group.removeAll(keepingCapacity: true) }
 
+  func blank(table: Int) -> Record { Record(tables[table].shape) }
+
   func add(_ row: Record, table: Int, first: Int64, last: Event) {
     group.append((table, tables[table].keyMembers.map { Answer.Cell(row, $0) }))
   }

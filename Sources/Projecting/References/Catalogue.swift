@@ -1,5 +1,5 @@
-/// The look-up tables of `References`.
-struct Catalogue {
+/// The look-up tables of `References`: filled once, then read, and shared by all who look up.
+final class Catalogue {
   var connections: [String: ConnectionFact] = [:]
 
   /// Items by 1C connection and Ref_Key.
@@ -41,7 +41,7 @@ struct Catalogue {
   }
 
   /// Resolves what could not be resolved before everything was there.
-  mutating func finish() {
+  func finish() {
     let bases = connections.values.filter { $0.marketplace == "1C" }
     onlyOneC = bases.count == 1 ? bases[0].name : nil
     for (place, item) in items where item.counts {

@@ -16,7 +16,7 @@ struct ConnectionFact: Fact {
   }
 
   func add(
-    to catalogue: inout Catalogue, connection: String, isWithdrawn: Bool,
+    to catalogue: Catalogue, connection: String, isWithdrawn: Bool,
     order: (clock: Int64, position: Int64)
   ) {
     catalogue.connections[connection] = self
@@ -46,7 +46,7 @@ struct ItemFact: Fact {
   }
 
   func add(
-    to catalogue: inout Catalogue, connection: String, isWithdrawn: Bool,
+    to catalogue: Catalogue, connection: String, isWithdrawn: Bool,
     order: (clock: Int64, position: Int64)
   ) {
     var item = self
@@ -68,7 +68,7 @@ struct BarcodeFact: Fact {
   }
 
   func add(
-    to catalogue: inout Catalogue, connection: String, isWithdrawn: Bool,
+    to catalogue: Catalogue, connection: String, isWithdrawn: Bool,
     order: (clock: Int64, position: Int64)
   ) {
     if !isWithdrawn { catalogue.barcodes[.init(connection, barcode), default: []].insert(ref) }
@@ -88,7 +88,7 @@ struct MatchFact: Fact {
   }
 
   func add(
-    to catalogue: inout Catalogue, connection: String, isWithdrawn: Bool,
+    to catalogue: Catalogue, connection: String, isWithdrawn: Bool,
     order: (clock: Int64, position: Int64)
   ) {
     if !isWithdrawn { catalogue.matches[.init(connection, product)] = ref }
@@ -108,7 +108,7 @@ package struct CardFact: Fact {
   package var isWithdrawn = false
 
   func add(
-    to catalogue: inout Catalogue, connection: String, isWithdrawn: Bool,
+    to catalogue: Catalogue, connection: String, isWithdrawn: Bool,
     order: (clock: Int64, position: Int64)
   ) {
     var card = self

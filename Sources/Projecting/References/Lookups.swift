@@ -35,19 +35,16 @@ extension References {
   package func nomenclature(
     _ connection: String, product: String?, article: String?, barcode: String?
   ) -> Resolution {
-    let texts = [product, article, barcode].map { $0.map { Array($0.utf8) } }
-    return Self.borrowing(texts[0]) { product in
-      Self.borrowing(texts[1]) { article in
-        Self.borrowing(texts[2]) { barcode in
+    Self.borrowing(product) { product in
+      Self.borrowing(article) { article in
+        Self.borrowing(barcode) { barcode in
           nomenclature(connection, product: product, article: article, barcode: barcode)
         }
       }
     }
   }
 
-  private static func borrowing<Result>(
-    _ text: [UInt8]?, _ body: (Bytes?) -> Result
-  ) -> Result {
+  private static func borrowing<Result>(_ text: String?, _ body: (Bytes?) -> Result) -> Result {
     text.map { $0.borrowed { body($0) } } ?? body(nil)
   }
 

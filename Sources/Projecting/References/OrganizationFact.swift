@@ -17,7 +17,7 @@ struct OrganizationFact: Fact {
   }
 
   func add(
-    to catalogue: inout Catalogue, connection: String, isWithdrawn: Bool,
+    to catalogue: Catalogue, connection: String, isWithdrawn: Bool,
     order: (clock: Int64, position: Int64)
   ) {
     if isWithdrawn || isDeleted { return }

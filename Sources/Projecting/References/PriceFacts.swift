@@ -10,7 +10,7 @@ struct PriceFact: Fact {
   }
 
   func add(
-    to catalogue: inout Catalogue, connection: String, isWithdrawn: Bool,
+    to catalogue: Catalogue, connection: String, isWithdrawn: Bool,
     order: (clock: Int64, position: Int64)
   ) {
     if isWithdrawn { return }

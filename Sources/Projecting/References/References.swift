@@ -116,7 +116,7 @@ package final class References {
     for name in entries.keys.sorted() {
       guard let entry = entries[name], let fact = entry.fact else { continue }
       fact.add(
-        to: &catalogue, connection: entry.connection, isWithdrawn: entry.isWithdrawn,
+        to: catalogue, connection: entry.connection, isWithdrawn: entry.isWithdrawn,
         order: entry.stated ?? (0, 0))
     }
     catalogue.finish()
@@ -144,7 +144,7 @@ package final class References {
 /// Something that a document says and others look up.
 protocol Fact: Sendable {
   func add(
-    to catalogue: inout Catalogue, connection: String, isWithdrawn: Bool,
+    to catalogue: Catalogue, connection: String, isWithdrawn: Bool,
     order: (clock: Int64, position: Int64))
 
   /// The questions that it takes part in answering.

@@ -27,9 +27,11 @@ final class ResolutionMemo {
     let fingerprint = ask(connection, [product, article, barcode])
     var place = Int(truncatingIfNeeded: fingerprint) & (places.count - 1)
     while places[place] >= 0 {
-      let entry = entries[Int(places[place])]
-      if entry.fingerprint == fingerprint, questions[entry.question] == question.bytes {
-        return entry.answer
+      let index = Int(places[place])
+      if entries[index].fingerprint == fingerprint,
+        questions[entries[index].question] == question.bytes
+      {
+        return entries[index].answer
       }
       place = (place + 1) & (places.count - 1)
     }

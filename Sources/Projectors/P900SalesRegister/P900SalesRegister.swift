@@ -25,9 +25,8 @@ package struct P900SalesRegister: Projector {
   package func rows(
     of group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
-    var row = Record(Self.tables[0].shape)
     for line in try SalesLines(references).lines(of: group) {
-      row.clear()
+      var row = rows.blank()
       do throws(Decimal4.Overflow) { try fill(&row, from: line) } catch {
         throw ProjectionError(line.document.latest, "an amount is too large")
       }

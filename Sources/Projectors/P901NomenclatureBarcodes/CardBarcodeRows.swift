@@ -22,7 +22,7 @@ struct CardBarcodeRows {
     else { return }
     let card = references.card(connection, owner.product) ?? owner
     for barcode in Set(histories.flatMap(\.barcodes)).sorted() {
-      var row = Record(P901NomenclatureBarcodes.tables[0].shape)
+      var row = rows.blank()
       row[columns.source] = source
       row[columns.connection_mp_ref] = connection
       row[columns.barcode] = barcode

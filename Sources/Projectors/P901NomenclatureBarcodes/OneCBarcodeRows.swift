@@ -38,7 +38,7 @@ struct OneCBarcodeRows {
     _ holding: Holding, _ documents: [Document], to rows: any RowSink
   ) throws {
     let connection = documents[0].connection
-    var row = Record(P901NomenclatureBarcodes.tables[0].shape)
+    var row = rows.blank()
     row[columns.source] = "1C"
     row[columns.connection_mp_ref] = connection
     row[columns.barcode] = holding.barcode

@@ -14,7 +14,7 @@ struct Sightings {
   /// `states` tells it of each version. A document is in each complete answer between its statements
   /// and its withdrawals.
   init?(_ document: Document, _ references: References, _ states: [State]) {
-    let versions = zip(document.versions, states)
+    let versions = Array(zip(document.versions, states))
     let clocks = versions.filter { $0.1 == .present }.map(\.0.clock)
     guard let first = clocks.min(), var last = clocks.max() else { return nil }
     let naturalID = document.latest.naturalID.string
@@ -22,8 +22,8 @@ struct Sightings {
       naturalID.hasPrefix($0.scope)
     }
     for claim in claims where claim.clock > last {
-      let index = document.versions.lastIndex { $0.clock <= claim.clock }
-      if let index, states[index] == .present { last = claim.clock }
+      let standing = versions.last { $0.0.clock <= claim.clock }
+      if standing?.1 == .present { last = claim.clock }
     }
     let seen = last
     self.first = first

@@ -39,13 +39,12 @@ package struct P902OzonFinanceRealization: Projector {
     of group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
     let saleDate = try SalesLines(references).lines(of: group).first?.saleDate
-    var row = Record(Self.tables[0].shape)
     for document in group.documents
     where document.kind == OzonRealizationRow.kind && !document.isWithdrawn {
       let record = try document.latest.record()
       for (type, side, sign) in sides {
         try record.forEach(side) { entry in
-          row.clear()
+          var row = rows.blank()
           row[columns.operation_type] = type
           row[columns.sale_date] = saleDate
           fill(&row, record, document.connection, references)

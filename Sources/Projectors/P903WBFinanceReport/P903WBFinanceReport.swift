@@ -37,7 +37,7 @@ package struct P903WBFinanceReport: Projector {
     of group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
     for document in group.documents where !document.isWithdrawn {
-      var row = Record(P903Columns.shape)
+      var row = rows.blank()
       try state(of: document, into: &row)
       row[columns.connection_mp_ref] = document.connection
       do throws(Decimal4.Overflow) { try compute(&row) } catch {

@@ -8,7 +8,8 @@ enum Part: Int, CaseIterable {
 
 /// A line's money by parts.
 struct Money {
-  private var amounts = Array(repeating: Decimal4.zero, count: Part.allCases.count)
+  /// One a part, in the row itself: most rows have no use for more memory.
+  private var amounts = InlineArray<8, Decimal4>(repeating: .zero)
 
   subscript(part: Part) -> Decimal4 { amounts[part.rawValue] }
 
@@ -23,7 +24,7 @@ struct Money {
 
   func total() throws(Decimal4.Overflow) -> Decimal4 {
     var total = Decimal4.zero
-    for amount in amounts { total = try total + amount }
+    for part in Part.allCases { total = try total + amounts[part.rawValue] }
     return total
   }
 

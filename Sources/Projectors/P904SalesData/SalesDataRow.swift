@@ -62,7 +62,7 @@ struct SalesDataRow {
   private static let columns = P904Columns()
 
   func write(_ document: Document, to rows: any RowSink) throws {
-    var row = Record(P904SalesData.tables[0].shape)
+    var row = rows.blank()
     do throws(Decimal4.Overflow) { try fill(&row, document.connection) } catch {
       throw ProjectionError(document.latest, "a total is too large")
     }

@@ -39,7 +39,7 @@ package struct P905WBCommissionHistory: Projector {
       for period in try RatePeriods(document).periods {
         let stated = period.event
         let record = try stated.record()
-        var row = Record(Self.tables[0].shape)
+        var row = rows.blank()
         row[columns.connection_mp_ref] = stated.connection
         row[columns.subject_id] = stated.naturalID.integer
         row[columns.date] = period.from

@@ -49,9 +49,8 @@ package struct P906NomenclaturePrices: Projector {
       return
     }
     let item = references.item(connection, nomenclature)
-    var row = Record(Self.tables[0].shape)
     for (index, entry) in standing.enumerated() {
-      row.clear()
+      var row = rows.blank()
       row[columns.source] = entry.price.isManual ? "EXCEL" : "1C"
       row[columns.connection_mp_ref] = connection
       row[columns.nomenclature_ref] = nomenclature

@@ -58,7 +58,7 @@ package struct P907YMPaymentReport: Projector {
     for document in try PendingMovements(group.documents.filter { !$0.isWithdrawn }).shown {
       let event = document.latest
       let record = try event.record()
-      var row = Record(P907Columns.shape)
+      var row = rows.blank()
       for field in record.shape.members {
         row.take(record, field.type, from: field.slot, at: field.slot + P907Columns.shift)
       }

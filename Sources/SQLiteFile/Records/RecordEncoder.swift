@@ -63,11 +63,11 @@ package final class RecordEncoder {
 
   /// Appends a text of our own.
   package func append(_ text: String?) {
-    guard var text else {
+    guard let text else {
       appendNull()
       return
     }
-    text.withUTF8 { bytes in unsafe append(text: Bytes(UnsafeRawBufferPointer(bytes))) }
+    text.borrowed { append(text: $0) }
   }
 
   /// Puts the record together behind what `target` holds.
