@@ -79,6 +79,11 @@ extension Projector {
 
   package static var linked: Set<StreamKind> { [] }
 
+  /// The kinds whose documents its rows may depend on besides those that make them.
+  package static var lookedUp: Set<StreamKind> {
+    references.union(claims).union(kinds.intersection(References.kinds))
+  }
+
   /// Such as `p903_wb_finance_report`.
   package static var name: String { tables[0].name }
 

@@ -9,6 +9,8 @@ import SQLite
 struct TableUpdate {
   let projector: any Projector
   let log: EventLog
+
+  /// What documents of `lookedUp` say; nobody asks when there is no news.
   let references: References
 
   /// Events that the table has set aside (`Quarantine`).
@@ -37,6 +39,17 @@ struct TableUpdate {
       {
         found = true
       }
+    }
+    return found
+  }
+
+  /// Whether events after `position` make rows: only then is anything looked up.
+  static func hasNews(
+    _ projector: any Projector, _ log: EventLog, from position: Int64
+  ) throws -> Bool {
+    var found = false
+    try log.forEachHeader(after: position) { header in
+      if header.holds(type(of: projector).kinds) { found = true }
     }
     return found
   }

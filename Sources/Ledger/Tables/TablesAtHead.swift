@@ -19,7 +19,7 @@ struct TablesAtHead {
     let head = try log.head()
     var changes: [ImportReport.TableChange] = []
     var anew: [any Projector] = []
-    var references: References?
+    var old: [(projector: any Projector, connection: Connection, meta: TableMeta)] = []
     for projector in projectors {
       let type = type(of: projector)
       guard let connection = try folder.open(type.alias, .write) else {
@@ -36,16 +36,23 @@ struct TablesAtHead {
         anew.append(projector)
         continue
       }
-      let known = try references ?? Self.references(log, head)
-      references = known
+      old.append((projector, connection, meta))
+    }
+    let kinds: Set<StreamKind> = try old.reduce(into: []) { kinds, table in
+      guard try TableUpdate.hasNews(table.projector, log, from: table.meta.position) else { return }
+      kinds.formUnion(type(of: table.projector).lookedUp)
+    }
+    let references = try Self.references(log, head, of: kinds)
+    for (projector, connection, meta) in old {
+      let alias = type(of: projector).alias
       try connection.execute("PRAGMA synchronous = FULL")
       let update = TableUpdate(
-        projector: projector, log: log, references: known,
+        projector: projector, log: log, references: references,
         setAside: try folder.quarantined(in: connection))
-      let delta = try Described(log).describing(type.alias) {
+      let delta = try Described(log).describing(alias) {
         try update.apply(to: connection, from: meta.position, head)
       }
-      changes.append(Self.change(type.alias, delta))
+      changes.append(Self.change(alias, delta))
     }
     if !anew.isEmpty { changes += try rebuild(anew, log, head) }
     return changes.sorted { $0.alias < $1.alias }
@@ -71,11 +78,15 @@ struct TablesAtHead {
     }
   }
 
-  /// Everything that tables look up, at the head.
-  static func references(_ log: EventLog, _ head: EventLog.Head) throws -> References {
+  /// What documents of these kinds say to those who look things up, at the head; all, unless said
+  /// otherwise.
+  static func references(
+    _ log: EventLog, _ head: EventLog.Head, of kinds: Set<StreamKind> = References.kinds
+  ) throws -> References {
     let references = References()
+    if kinds.isEmpty { return references }
     let keeper = EventKeeper()
-    try log.forEachEvent(through: head.position, of: References.kinds) { view in
+    try log.forEachEvent(through: head.position, of: kinds) { view in
       try references.fold(keeper.event(view))
     }
     return references
