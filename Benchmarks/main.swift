@@ -6,6 +6,7 @@ import Platform
 //
 //     swift run -c release Benchmarks [w0.1|w1|w10] [--book FOLDER] [--peers] [--json]
 //     swift run -c release Benchmarks rebuild [w0.1|w1] [--book FOLDER]    rebuilds alone, to profile
+//     swift run -c release Benchmarks update [w0.1|w1]    updates after small imports, rebuilds beside them
 //     swift run -c release Benchmarks why [w0.1|w1]    traces, explanations, histories
 //     swift run -c release Benchmarks append [ROWS]    an import against plain INSERTs of its events
 //     swift run -c release Benchmarks pages [ROWS]     one table's file, page by page and by statements
@@ -27,8 +28,8 @@ if subject == "append" {
   try AppendRatio(rows: further.flatMap(Int.init) ?? 100_000).report()
   Machine.exit(0)
 }
-guard let workload = Workload(["rebuild", "why"].contains(subject) ? further ?? "w0.1" : subject)
-else {
+let isSized = ["rebuild", "update", "why"].contains(subject)
+guard let workload = Workload(isSized ? further ?? "w0.1" : subject) else {
   Report.say("the size is w0.1, w1 or w10, not \(subject)")
   Machine.exit(64)
 }
@@ -44,6 +45,9 @@ if isNew { try book.fill() }
 if subject == "why" {
   _ = try ledger.rebuild(Projectors.all)
   try Answers(ledger: ledger).report()
+} else if subject == "update" {
+  _ = try ledger.rebuild(Projectors.all)
+  try book.addLittle(1_000, rounds: workload.rounds)
 } else if subject == "rebuild" {
   let events = try Status(ledger).position
   for _ in 0..<workload.rounds {

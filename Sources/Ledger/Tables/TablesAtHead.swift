@@ -45,13 +45,15 @@ struct TablesAtHead {
     let references = try Self.references(log, head, of: kinds)
     for (projector, connection, meta) in old {
       let alias = type(of: projector).alias
-      try connection.execute("PRAGMA synchronous = FULL")
+      // Rows touch leaves all over the indexes: held until the end, each of them is written once.
+      try connection.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536")
       let update = TableUpdate(
         projector: projector, log: log, references: references,
         setAside: try folder.quarantined(in: connection))
       let delta = try Described(log).describing(alias) {
         try update.apply(to: connection, from: meta.position, head)
       }
+      try connection.execute("PRAGMA shrink_memory")
       changes.append(Self.change(alias, delta))
     }
     if !anew.isEmpty { changes += try rebuild(anew, log, head) }
