@@ -7,6 +7,7 @@ static inline int svod_sqlite3_db_config_flag(sqlite3 *db, int option, int on) {
 
 #include <stdio.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
 // Bytes of the write-ahead log beside a database; 0 when there is none.
 static inline long long svod_wal_size(const char *database) {
@@ -15,4 +16,10 @@ static inline long long svod_wal_size(const char *database) {
   int length = snprintf(path, sizeof path, "%s-wal", database);
   if (length < 0 || length >= (int)sizeof path || stat(path, &status) != 0) return 0;
   return status.st_size;
+}
+
+// Whether a file lies on a disk that nobody can write: 1 or 0.
+static inline int svod_is_on_read_only_disk(const char *path) {
+  struct statvfs status;
+  return statvfs(path, &status) == 0 && (status.f_flag & ST_RDONLY) != 0;
 }

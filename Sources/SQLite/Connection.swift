@@ -18,6 +18,8 @@ import CSQLite
     /// The file must exist, and nobody may change it meanwhile: no lock is taken, and no file is made
     /// beside it.
     case readSealed
+    /// The same of a file whose latest changes are still in the write-ahead log beside it.
+    case readUnlocked
     /// The file must exist.
     case write
     /// The file is made when it is absent.
@@ -32,8 +34,10 @@ import CSQLite
   /// Opens the file at `path`; `":memory:"` opens a private database.
   ///
   /// To read a file with a write-ahead log SQLite makes another beside it. Where it cannot, on a full
-  /// or a read-only disk, the file is read as it is, if all of it is in the file.
+  /// or a read-only disk, the file is read as it is, if all of it is in the file. If it is not, and the
+  /// disk is read-only, the log is read without the file that writers share.
   package init(_ path: String, _ access: Access) throws(SQLiteError) {
+    let access = access == .read && Self.isCutShort(path) ? .readUnlocked : access
     var opened = try unsafe Self.open(path, access)
     if access == .read, unsafe !Self.canRead(opened), Self.isSealed(path) {
       unsafe sqlite3_close_v2(opened)
@@ -48,11 +52,16 @@ import CSQLite
     let mode =
       switch access {
       case .read: SQLITE_OPEN_READONLY
-      case .readSealed: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+      case .readSealed, .readUnlocked: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
       case .write: SQLITE_OPEN_READWRITE
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       }
-    let name = access == .readSealed ? FileURI.sealed(path) : path
+    let name =
+      switch access {
+      case .readSealed: FileURI.sealed(path)
+      case .readUnlocked: FileURI.unlocked(path)
+      case .read, .write, .create: path
+      }
     let code = unsafe sqlite3_open_v2(name, &opened, mode | SQLITE_OPEN_NOMUTEX, nil)
     guard code == SQLITE_OK, let handle = unsafe opened else {
       let message = unsafe String(cString: sqlite3_errstr(code))
@@ -61,6 +70,7 @@ import CSQLite
     }
     unsafe sqlite3_extended_result_codes(handle, 1)
     unsafe sqlite3_busy_timeout(handle, busyMilliseconds)
+    if access == .readUnlocked { unsafe sqlite3_exec(handle, alone, nil, nil, nil) }
     return unsafe handle
   }
 
@@ -68,6 +78,14 @@ import CSQLite
   private static func canRead(_ handle: OpaquePointer) -> Bool {
     let code = unsafe sqlite3_exec(handle, "PRAGMA schema_version", nil, nil, nil)
     return !SQLiteError(code: code, message: "", sql: "").lacksNeighbour
+  }
+
+  /// Before the first read: the index of the write-ahead log is then in this process alone.
+  private static let alone = "PRAGMA locking_mode = EXCLUSIVE"
+
+  /// Whether a crash left changes in a write-ahead log, on a disk that has become read-only since.
+  private static func isCutShort(_ path: String) -> Bool {
+    unsafe !isSealed(path) && svod_is_on_read_only_disk(path) != 0
   }
 
   /// Whether nothing of the database is in a write-ahead log beside it.
@@ -79,6 +97,12 @@ import CSQLite
     _ path: String, as schema: String, isSealed: Bool = false
   ) throws(SQLiteError) {
     if isSealed { return try attach(uri: FileURI.sealed(path), schema) }
+    if Self.isCutShort(path) {
+      // ATTACH reads at once: the mode has to be there before, and stays with this file alone.
+      try execute(Self.alone)
+      defer { try? execute("PRAGMA locking_mode = NORMAL") }
+      return try attach(uri: FileURI.unlocked(path), schema)
+    }
     do {
       // Attaching is a first read.
       try attach(uri: FileURI.readOnly(path), schema)

@@ -5,6 +5,11 @@ enum FileURI {
   /// Of a file that nobody changes.
   static func sealed(_ path: String) -> String { "file:\(escaped(path))?mode=ro&immutable=1" }
 
+  /// Of a file that nobody can change, with a write-ahead log beside it: no lock is taken.
+  static func unlocked(_ path: String) -> String {
+    "file:\(escaped(path))?mode=ro&vfs=unix-none"
+  }
+
   private static func escaped(_ path: String) -> String {
     // Two slashes at the start would be the name of a host.
     let path = path.hasPrefix("//") ? "//" + path : path

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import Platform
 import SQLite
 import TestKit
@@ -53,14 +53,8 @@ package final class HostileDesk {
     return copy
   }
 
-  /// The bytes of every file of the book, by name.
-  package func bytes() throws -> [String: Data] {
-    var files: [String: Data] = [:]
-    for name in FileManager.default.enumerator(atPath: book)?.allObjects as? [String] ?? [] {
-      files[name] = FileManager.default.contents(atPath: book + "/" + name)
-    }
-    return files
-  }
+  /// The book's files as they are.
+  package var files: BookFiles { BookFiles(book) }
 
   /// A sale as Wildberries sends it.
   package static func sale(_ id: Int, _ more: [String: String] = [:]) -> String {

@@ -62,14 +62,14 @@ package enum HostileTrial {
     _ count: Int, to ledger: Ledger, _ random: inout some RandomNumberGenerator
   ) throws -> Tally {
     var tally = Tally()
-    let before = try files(ledger)
+    let before = BookFiles(ledger.book.path)
     var filters = try QueryTrial(ledger.tables)
     filters.run(count / 2, &random)
     filters.faults.forEach { tally.miss($0) }
     var statements = StatementTrial(ledger.tables, secondsMax: 0.1)
     statements.run(count - count / 2, &random)
     statements.faults.forEach { tally.miss($0) }
-    if try files(ledger) != before { tally.miss("a file of the book changed") }
+    if BookFiles(ledger.book.path) != before { tally.miss("a file of the book changed") }
     tally.tried = count
     tally.remarks = [
       "filters \(filters.answered) answered \(filters.refused) refused",
@@ -77,15 +77,6 @@ package enum HostileTrial {
         + "\(statements.stopped) stopped", "slowest \(Int(statements.slowest * 1_000)) ms",
     ]
     return tally
-  }
-
-  private static func files(_ ledger: Ledger) throws -> [String: Data] {
-    var files: [String: Data] = [:]
-    let folder = ledger.book.path
-    for name in FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? [] {
-      files[name] = FileManager.default.contents(atPath: folder + "/" + name)
-    }
-    return files
   }
 
   /// Promise 15: rows of texts that want to be formulas.

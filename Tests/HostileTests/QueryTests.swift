@@ -22,7 +22,7 @@ struct QueryTests {
     var random = SeededRandom(14)
     var rows = 0
     for book in Self.books {
-      let before = try Self.files(book)
+      let before = BookFiles(book.path)
       var trial = try QueryTrial(book.ledger.tables)
       let count = Nightly.count(600, nightly: 250_000)
       trial.run(count, &random)
@@ -30,14 +30,14 @@ struct QueryTests {
       #expect(trial.answered + trial.refused == count)
       #expect(trial.answered > count / 2 && trial.refused > 0)
       rows += trial.rows
-      #expect(try Self.files(book) == before)
+      #expect(BookFiles(book.path) == before)
     }
     #expect(rows > 1_000)
   }
 
   @Test func `generated statements are answered or refused, and no file changes`() throws {
     let book = try #require(Self.books.first)
-    let before = try Self.files(book)
+    let before = BookFiles(book.path)
     var random = SeededRandom(15)
     var trial = StatementTrial(book.ledger.tables, secondsMax: 0.05)
     let count = Nightly.count(1_500, nightly: 1_000_000)
@@ -45,12 +45,12 @@ struct QueryTests {
     #expect(trial.faults == [])
     #expect(trial.answered > 0 && trial.refused > count / 4 && trial.stopped > 0)
     #expect(trial.answered + trial.refused + trial.stopped == count)
-    #expect(try Self.files(book) == before)
+    #expect(BookFiles(book.path) == before)
   }
 
   @Test func `without the authorizer and read-only files, writing would be seen`() throws {
     let book = try TemporaryBook(after: Trip("wb-sales"))
-    let before = try Self.files(book)
+    let before = BookFiles(book.path)
     let folder = book.ledger.tables
     var open = StatementTrial { statement in
       guard let connection = try folder.open("p900", .write) else { return }
@@ -60,7 +60,7 @@ struct QueryTests {
     }
     open.run("DELETE FROM p900_rows WHERE rowid < 5")
     #expect(open.answered == 1)
-    #expect(try Self.files(book) != before)
+    #expect(BookFiles(book.path) != before)
   }
 
   @Test func `without a limit of time, running on would be seen`() throws {
@@ -119,11 +119,11 @@ struct QueryTests {
     let (statement, saying) = Self.greedy[index]
     let desk = try HostileDesk()
     _ = try desk.run(["rebuild"])
-    let before = try desk.bytes()
+    let before = desk.files
     let child = try desk.run(["sql", statement, "--timeout", "1"])
     #expect(Bomb.faults(child, saying: saying, codes: [64, 65]) == [], "\(statement.prefix(200))")
     #expect(child.text == "")
-    #expect(try desk.bytes() == before)
+    #expect(desk.files == before)
   }
 
   @Test func `a question to a table stops at its limit too`() throws {
@@ -134,14 +134,5 @@ struct QueryTests {
     #expect(
       throws: LedgerError(.data, "the question was stopped after -1 seconds")
     ) { try query.answer(projector, table: "p900", in: book.ledger.tables) }
-  }
-
-  /// The bytes of the read tables.
-  private static func files(_ book: TemporaryBook) throws -> [String: Data] {
-    var files: [String: Data] = [:]
-    for name in FileManager.default.enumerator(atPath: book.path)?.allObjects as? [String] ?? [] {
-      files[name] = FileManager.default.contents(atPath: book.path + "/" + name)
-    }
-    return files
   }
 }
