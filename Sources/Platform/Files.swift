@@ -164,8 +164,13 @@ package enum Files {
   /// Makes a folder and those above it, and waits until their names are on the disk.
   package static func makeFolders(_ path: String) throws(PlatformError) {
     if !exists(parent(path)) { try makeFolders(parent(path)) }
+    let isNew = !exists(path)
     try makeFolder(path)
-    try syncFolder(parent(path))
+    do { try syncFolder(parent(path)) } catch {
+      // No later sync would bring the name to the disk: whoever tries again makes it again.
+      if isNew { _ = unsafe rmdir(path) }
+      throw error
+    }
   }
 
   /// Makes a folder with a name that nobody has, in `place` or where temporary files go.

@@ -23,4 +23,10 @@ struct PowerTests {
     #expect(tally.failures == [])
     #expect(tally.isKept, "\(tally.line)")
   }
+
+  @Test func `a folder whose name the disk refused is made anew`() throws {
+    let tally = try PowerProof.refusals(of: "", count: 120, seed: 204)
+    #expect(tally.failures == [])
+    #expect(tally.isKept, "\(tally.line)")
+  }
 }
