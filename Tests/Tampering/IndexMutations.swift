@@ -33,6 +33,11 @@ enum IndexMutations {
         body[place] ^= bits
         try file.set("UPDATE stream_pages SET body = ?1 WHERE \(row)", blob: body)
       },
+      page("what its first name shares with none") { file, row, random in
+        var body = try file.blob("SELECT body FROM stream_pages WHERE \(row)")
+        body[0] = UInt8.random(in: 1...127, using: &random)
+        try file.set("UPDATE stream_pages SET body = ?1 WHERE \(row)", blob: body)
+      },
       page("its end") { file, row, random in
         let body = try file.blob("SELECT body FROM stream_pages WHERE \(row)")
         let end = Int.random(in: 0..<body.count, using: &random)

@@ -74,8 +74,9 @@ def versions_of(pages):
     for source, first, page in pages:
         reader, name, position, clock = Reader(page), b"", 0, 0
         while not reader.at or reader.at < len(page):
-            is_next, place, name = source == last[0], reader.at, name[: reader.varint()] + reader.text()
-            must((place or first == name * is_next) and last[1] * is_next < name, "its pages are out of order")
+            is_next, place, before, shared = source == last[0], reader.at, name, reader.varint()
+            name = before[:shared] + reader.text()
+            must(shared <= len(before) and (place or first == name * is_next) and last[1] * is_next < name, "its pages are out of order")
             last = source, name
             for version in range(1, reader.varint() + 1):
                 position, clock = position + reader.signed(), clock + reader.instant()
