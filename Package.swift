@@ -130,15 +130,6 @@ package.targets += [
       "TestKit",
     ]),
 ]
-
-// Every promise tried as often as a night allows.
-package.targets.append(
-  .executableTarget(
-    name: "torture",
-    dependencies: [
-      "Domain", "Hostile", "Ledger", "Platform", "Tampering", "TestKit", "Trust",
-      .product(name: "ArgumentParser", package: "swift-argument-parser"),
-    ], path: "Tests/Torture"))
 for target in package.targets where target.name == "ImportingTests" {
   target.dependencies.append("Hostile")
 }
@@ -151,8 +142,7 @@ package.targets += [
     name: "Trust",
     dependencies: [
       "Archive", "Digest", "Domain", "EventLog", "Hostile", "Ledger", "Platform", "Projecting",
-      "SQLite",
-      "Tampering", "TestKit",
+      "SQLite", "Tampering", "TestKit",
     ], path: "Tests/Trust"),
   .testTarget(
     name: "TrustTests",
@@ -160,6 +150,13 @@ package.targets += [
       "Domain", "EventLog", "Hostile", "Ledger", "Platform", "Projecting", "SQLite", "Tampering",
       "TestKit", "Trust", .target(name: "SvodCLI"),
     ]),
+  // Every promise tried as often as a night allows.
+  .executableTarget(
+    name: "torture",
+    dependencies: [
+      "Domain", "Hostile", "Ledger", "Platform", "Tampering", "TestKit", "Trust",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ], path: "Tests/Torture"),
 ]
 
 // The fuzzer needs a build of its own, see Tests/Fuzz/run.

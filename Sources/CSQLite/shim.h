@@ -1,13 +1,12 @@
 #include <sqlite3.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
 
 // sqlite3_db_config is variadic, which Swift cannot call.
 static inline int svod_sqlite3_db_config_flag(sqlite3 *db, int option, int on) {
   return sqlite3_db_config(db, option, on, (int *)0);
 }
-
-#include <stdio.h>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
 
 // Bytes of the write-ahead log beside a database; 0 when there is none.
 static inline long long svod_wal_size(const char *database) {

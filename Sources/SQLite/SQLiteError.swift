@@ -31,13 +31,11 @@ package struct SQLiteError: Error, Equatable {
 
   /// A file that SQLite needs beside the one that is read is not there and cannot be made.
   var lacksNeighbour: Bool {
-    cannotOpen || isReadOnly || isFull
-      || [
-        SQLITE_IOERR | 18 << 8, SQLITE_IOERR | 19 << 8, SQLITE_IOERR | 20 << 8,
-        SQLITE_IOERR | 21 << 8,
-      ]
-      .contains(code)
+    cannotOpen || isReadOnly || isFull || Self.ofSharedMemory.contains(code)
   }
+
+  /// SQLITE_IOERR_SHMOPEN, _SHMSIZE, _SHMLOCK and _SHMMAP: macros that Swift does not see.
+  private static let ofSharedMemory = (Int32(18)...21).map { SQLITE_IOERR | $0 << 8 }
 
   package var isInterrupted: Bool { primary == SQLITE_INTERRUPT }
   package var isOutOfMemory: Bool { primary == SQLITE_NOMEM }

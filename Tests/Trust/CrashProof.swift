@@ -9,7 +9,7 @@ package import TestKit
 /// Afterwards everything has to be as after a run that nobody disturbed.
 package final class CrashProof {
   private let command: CutCommand
-  private let bench: Bench
+  private let bench: StagedFolder
   private var folder: String { bench.folder }
 
   /// How it looks after a run that was not disturbed.
@@ -36,7 +36,7 @@ package final class CrashProof {
   /// Makes the book, and runs the command undisturbed; the folder is in memory where there is one.
   package init(_ command: CutCommand) throws {
     self.command = command
-    bench = try Bench(command.stage)
+    bench = try StagedFolder(command.stage)
     var calls: [Counted: Int] = [:]
     var wanted: BookState?
     for counted in Counted.allCases {

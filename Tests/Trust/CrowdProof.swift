@@ -20,7 +20,7 @@ package enum CrowdProof {
   package static func run(count: Int, seed: UInt64, isLocked: Bool = true) throws -> Tally {
     var tally = Tally()
     var random = SeededRandom(seed)
-    let bench = try Bench(StagedBook.connected)
+    let bench = try StagedFolder(StagedBook.connected)
     for round in 0..<count {
       let words = (pages + pages).shuffled(using: &random).map(importing)
       try bench.reset()
@@ -54,7 +54,7 @@ package enum CrowdProof {
 
   /// Runs all at once, and waits for the last.
   private static func outcomes(
-    of words: [[String]], in bench: Bench, _ isLocked: Bool
+    of words: [[String]], in bench: StagedFolder, _ isLocked: Bool
   ) throws -> [Child] {
     var shim = Shim(folder: bench.folder)
     shim.lie = isLocked ? nil : .lock

@@ -25,7 +25,7 @@ package enum SpaceProof {
     var random = SeededRandom(seed)
     guard let command = CutCommand.named("import") else { return tally }
     let wanted = try CrashProof(command).wanted
-    let bench = try Bench(command.stage)
+    let bench = try StagedFolder(command.stage)
     let disk = limit == .disk ? try SmallDisk() : nil
     for _ in 0..<count {
       // What is said goes to files, too.

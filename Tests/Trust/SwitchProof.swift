@@ -22,7 +22,7 @@ package enum SwitchProof {
   package static func run(
     switches: Int, queries: Int, readers: Int = 2, asksTwice: Bool = false
   ) throws -> Tally {
-    let bench = try Bench(StagedBook.behind)
+    let bench = try StagedFolder(StagedBook.behind)
     let ledger = try Ledger(Book(bench.folder + "/book"))
     let last = try Status(ledger).position
     let positions = [last - 40, last]

@@ -10,7 +10,7 @@ import Trust
 struct ClockTests {
   /// Brings four pages while the clock says this, in seconds since 1970.
   private static func state(_ clocks: [Int]) throws -> (tables: [String], times: [Int64]) {
-    let bench = try Bench(.connected)
+    let bench = try StagedFolder(.connected)
     for (page, clock) in zip(1...4, clocks) {
       var shim = Shim(folder: bench.folder)
       shim.clock = clock

@@ -11,7 +11,7 @@ struct DeterminismTests {
   }
 
   @Test func `tables that trust the order of arrival are seen`() throws {
-    let tally = try DeterminismProof.run(count: 8, seed: 1_002, fault: .trustsArrival)
+    let tally = try DeterminismProof.run(count: 8, seed: 1_002, trustsArrival: true)
     #expect(tally.lost > 1, "\(tally.line)")
   }
 }

@@ -23,7 +23,7 @@ struct RightsTests {
     throws
   {
     let disk = try SmallDisk()
-    let bench = try Bench(.imported)
+    let bench = try StagedFolder(.imported)
     let folder = disk.path + "/here"
     try FileManager.default.copyItem(atPath: bench.folder, toPath: folder)
     if let cut {
@@ -68,7 +68,7 @@ struct RightsTests {
     "read/p900.sqlite", "",
   ])
   func `what is gone is told in one line, by whoever needs it`(_ name: String) throws {
-    let bench = try Bench(.imported)
+    let bench = try StagedFolder(.imported)
     try FileManager.default.removeItem(atPath: bench.folder + "/book/" + name)
     for words in Self.writers + [
       ["status"], ["query", "p900"], ["log"], ["verify"], ["backup", "b"],
@@ -85,7 +85,7 @@ struct RightsTests {
   }
 
   @Test func `tables whose folder is gone are built again`() throws {
-    let bench = try Bench(.imported)
+    let bench = try StagedFolder(.imported)
     let before = try BookState(in: bench.folder)
     try FileManager.default.removeItem(atPath: bench.folder + "/book/read")
     #expect(try Self.svod(["update"], bench.folder).code == 0)

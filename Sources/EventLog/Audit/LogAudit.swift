@@ -24,6 +24,9 @@ package struct LogAudit {
 
     /// Whether every block was read, so that what is not in them is nowhere.
     package var isWhole = true
+
+    /// Whether blocks can be asked for at all; if not, nothing can be compared with the log.
+    package var isReadable = true
   }
 
   /// What the blocks of one append say of an import.
@@ -57,7 +60,7 @@ package struct LogAudit {
     Self.checkSchema(log.connection, script, "log.sqlite", Self.remedy, &findings)
     do { try checkBlocks(&findings) } catch let error as SQLiteError where error.isOfOtherSchema {
       // The schema above is not what it was: no block can be asked for.
-      facts.isWhole = false
+      facts.isReadable = false
       findings.find("log.sqlite blocks", error.message, Self.remedy)
       return
     }

@@ -38,8 +38,7 @@ package struct Verification: Sendable {
     var audit = LogAudit(book.log, known: Self.hashes(lines + (kept ?? [])))
     try audit.run(&findings)
     let facts = audit.facts
-    if !facts.isWhole, facts.ends.count == 1 {
-      // Not one block could be read: nothing else can be compared with the log.
+    guard facts.isReadable else {
       self.findings = findings.all
       furtherFindings = findings.further
       return

@@ -13,12 +13,7 @@ final class TableBuilder {
   /// The table's short name.
   let alias: String
   private let folder: TableFolder
-  private let events: SpillSorter
-
-  /// Events of documents whose group shows when all of them are there.
-  private let linked: SpillSorter
-  private let keeper = EventKeeper()
-  private var group: [UInt8] = []
+  private let groups: GroupGathering
 
   /// How one table is built; whatever it says, the rows are the same.
   struct Plan {
@@ -41,15 +36,13 @@ final class TableBuilder {
     self.projector = projector
     alias = type(of: projector).alias
     self.folder = folder
-    events = SpillSorter(
-      in: folder.path, name: "\(type(of: projector).alias).events", budget)
-    linked = SpillSorter(
-      in: folder.path, name: "\(type(of: projector).alias).linked",
-      SortBudget(max: plan.rowsMax / 4))
+    groups = GroupGathering(
+      projector, events: SpillSorter(in: folder.path, name: "\(alias).events", budget),
+      linked: SpillSorter(
+        in: folder.path, name: "\(alias).linked", SortBudget(max: plan.rowsMax / 4)))
     self.plan = plan
     self.watch = watch
     takes = EventTypes.wanted(type(of: projector).kinds)
-    links = EventTypes.wanted(type(of: projector).linked)
   }
 
   private let plan: Plan
@@ -57,28 +50,18 @@ final class TableBuilder {
   private var quarantine = Quarantine()
   /// By type, whether its events make rows here.
   let takes: [Bool]
-  private let links: [Bool]
 
   /// Keeps an event of the log that `takes` says is wanted.
   func take(_ view: EventView, _ event: Event) throws {
-    if links[view.schema.index] {
-      if event.schema.isCompletion { return }
-      eventCount += 1
-      return try keeper.keepLinked(view, in: linked)
-    }
-    group.removeAll(keepingCapacity: true)
-    do { try projector.group(of: event, into: &group) } catch let error as ProjectionError
+    do { if try groups.take(view, event) { eventCount += 1 } } catch let error as ProjectionError
       where plan.quarantines
     {
-      return try quarantine.add(error, type: event.schema.tag)
+      try quarantine.add(error, type: event.schema.tag)
     }
-    if group.isEmpty { return }
-    eventCount += 1
-    try keeper.keep(view, group: group, in: events)
   }
 
   /// Puts linked documents in their groups, when the whole log was seen.
-  func gather() throws { try keeper.regroup(linked, into: events, by: projector.group) }
+  func gather() throws { try groups.finish() }
 
   /// Builds the table and keeps what came of it for `result`.
   func run(_ references: References, _ head: EventLog.Head) {
@@ -147,7 +130,7 @@ final class TableBuilder {
   private func writeInOrder(_ pipeline: RowPipeline, _ references: References) throws {
     try pipeline.run { take in
       let rows = DirectRows(type(of: projector).tables[0], take)
-      try keeper.forEachGroup(in: events) { _, group in
+      try groups.forEachGroup { _, group in
         try fold(group, references, into: rows)
       }
     }
@@ -158,7 +141,7 @@ final class TableBuilder {
     let rows = SortedRows(
       type.tables, hasGroups: type.grouping.isNamed,
       SpillSorter(in: folder.path, name: "\(type.alias).rows", SortBudget(max: plan.rowsMax)))
-    try keeper.forEachGroup(in: events) { name, group in
+    try groups.forEachGroup { name, group in
       if type.grouping.isNamed {
         for position in group.positions { try pipeline.writer.addMember(name, position) }
       }

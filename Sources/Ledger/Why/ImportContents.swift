@@ -67,8 +67,8 @@ package struct ImportContents: Sendable {
       dependents = nil
       return
     }
-    let rows = try LookingRows(of: record, ledger, log)
-    dependents = try looking.flatMap { try rows.rows($0, limit: limit) }
+    let search = try LookingRows(of: record, ledger, log)
+    dependents = try looking.flatMap { try search.rows($0, limit: limit) }
   }
 
   static func forEachEvent(

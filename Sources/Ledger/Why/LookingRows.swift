@@ -52,23 +52,17 @@ struct LookingRows {
     let folder = try Files.makeTemporaryFolder(prefix: "svod-looking")
     defer { try? Files.removeFolder(folder) }
     let budget = SortBudget(max: Self.memoryMax)
-    let events = SpillSorter(in: folder, name: "events", budget)
-    let linked = SpillSorter(in: folder, name: "linked", budget)
+    let groups = GroupGathering(
+      projector, events: SpillSorter(in: folder, name: "events", budget),
+      linked: SpillSorter(in: folder, name: "linked", budget))
     let keeper = EventKeeper()
-    var group: [UInt8] = []
     try log.forEachEvent(through: head.position, of: type.kinds) { view in
-      if type.linked.contains(view.schema.kind) {
-        if !view.schema.isCompletion { try keeper.keepLinked(view, in: linked) }
-        return
-      }
-      group.removeAll(keepingCapacity: true)
-      try projector.group(of: keeper.event(view), into: &group)
-      if !group.isEmpty { try keeper.keep(view, group: group, in: events) }
+      _ = try groups.take(view, keeper.event(view))
     }
-    try keeper.regroup(linked, into: events, by: projector.group)
+    try groups.finish()
     let references = try TablesAtHead.references(log, head)
     let keys = RowKeys(type.tables, limit: limit)
-    try keeper.forEachGroup(in: events) { _, group in
+    try groups.forEachGroup { _, group in
       let witness = LookupWitness()
       references.witness = witness
       keys.begin()

@@ -2,7 +2,7 @@ import Foundation
 import Platform
 
 /// A folder with a staged book that is put back as often as it is spoiled; in memory where there is room.
-package final class Bench {
+package final class StagedFolder {
   private let root: String
 
   /// The folder to work in.
