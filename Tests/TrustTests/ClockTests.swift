@@ -2,6 +2,7 @@ import Domain
 import EventLog
 import Hostile
 import Ledger
+import SQLite
 import TestKit
 import Testing
 import Trust
@@ -34,6 +35,24 @@ struct ClockTests {
     #expect(wild.tables == steady.tables)
     #expect(wild.times == wild.times.sorted())
     #expect(wild.times.last.map { $0 / 1_000_000 } == 2_100_000_000, "\(wild.times)")
+  }
+
+  @Test func `a log whose time went back is seen`() throws {
+    let bench = try StagedFolder(.imported)
+    let log = try Connection(bench.folder + "/book/log.sqlite", .write)
+    try log.execute(
+      """
+      DROP TRIGGER blocks_forbid_update;
+      UPDATE blocks SET recorded_at = recorded_at - 86400000000
+      WHERE first_position = (SELECT max(first_position) FROM blocks)
+      """)
+    let findings = try BookState.findings(in: bench.folder)
+    #expect(findings.contains { $0.contains("recordedAt goes back") })
+    var times: [Int64] = []
+    try Ledger(Book(bench.folder + "/book")).book.openLog().forEachHeader {
+      times.append($0.recordedAt.rawValue)
+    }
+    #expect(times != times.sorted())
   }
 
   @Test func `a page less is seen`() throws {
