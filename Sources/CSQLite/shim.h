@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -21,4 +22,12 @@ static inline long long svod_wal_size(const char *database) {
 static inline int svod_is_on_read_only_disk(const char *path) {
   struct statvfs status;
   return statvfs(path, &status) == 0 && (status.f_flag & ST_RDONLY) != 0;
+}
+
+// The system's error of the last call for the file that failed, 0 when none did. SQLite calls a page
+// that the disk did not give damaged, and tells why only here; of the write-ahead log it does not.
+static inline int svod_disk_errno(sqlite3 *db) {
+  int code = 0;
+  sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &code);
+  return code == EIO || errno == EIO ? EIO : 0;
 }

@@ -43,6 +43,13 @@ package struct SQLiteError: Error, Equatable {
   /// A value longer than the connection allows.
   package var isTooBig: Bool { primary == SQLITE_TOOBIG }
   package var isInputOutput: Bool { primary == SQLITE_IOERR }
+
+  /// The disk did not give what it holds: nothing is known of the file.
+  package var isFailedRead: Bool { code == Self.failedRead }
+
+  /// SQLITE_IOERR_CORRUPTFS, a macro that Swift does not see.
+  static let failedRead = SQLITE_IOERR | 33 << 8
+
   package var isConstraint: Bool { primary == SQLITE_CONSTRAINT }
 
   /// The statement asks for what this connection may not do.
@@ -55,6 +62,11 @@ extension SQLiteError: CustomStringConvertible {
 
 extension SQLiteError {
   static func latest(_ connection: OpaquePointer?, _ code: Int32, sql: String) -> SQLiteError {
+    if code & 0xFF == SQLITE_CORRUPT, unsafe svod_disk_errno(connection) != 0 {
+      return SQLiteError(
+        code: failedRead, message: "it could not be read (input/output error): check the disk",
+        sql: String(sql.prefix(200)))
+    }
     let extended = unsafe sqlite3_extended_errcode(connection)
     return SQLiteError(
       code: extended & 0xFF == code & 0xFF ? extended : code,

@@ -77,10 +77,14 @@ package struct LogAudit {
   ) {
     do throws(SQLiteError) {
       let select = try connection.prepare("PRAGMA integrity_check(20)")
+      var lines: [String] = []
       while try select.step() {
-        for line in select.string(0).split(separator: "\n") where line != "ok" {
-          findings.find(name, String(line), remedy)
-        }
+        lines += select.string(0).split(separator: "\n").map(String.init).filter { $0 != "ok" }
+      }
+      if !lines.isEmpty, connection.hasFailedRead {
+        findings.find(name, "a page could not be read (input/output error)", "check the disk")
+      } else {
+        for line in lines { findings.find(name, line, remedy) }
       }
     } catch { findings.find(name, error.message, remedy) }
   }

@@ -59,6 +59,10 @@ package struct FreeSQL: Sendable {
       return LedgerError(
         .data, "the statement needs more than \(Self.memoryMax >> 20) MiB of memory: narrow it")
     }
+    if error.isFailedRead {
+      return LedgerError(
+        .inputOutput, "a table could not be read (input/output error): check the disk")
+    }
     if error.isFull || error.isInputOutput {
       return LedgerError(.data, "the statement needs too much temporary space: narrow it")
     }

@@ -83,6 +83,11 @@ enum Failure {
         .unavailable, "SQLite got no more memory: make room in it and run the same command again"
       )
     }
+    if error.isFailedRead {
+      return (
+        .inputOutput, "a file of the book could not be read (input/output error): check the disk"
+      )
+    }
     if error.isInputOutput {
       // SQLite does not tell a full disk from a broken one everywhere.
       return (
