@@ -26,17 +26,21 @@ package struct SchemaComparison: Sendable {
     }
   }
 
+  /// The tables of statistics as SQLite makes them: they choose the plan of a query, never its answer,
+  /// and so may be there or not.
+  private static let statistics: Set<String> = [
+    "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+    "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+  ]
+
   /// Statements without comments and spaces, by type and name.
   private static func objects(_ connection: Connection) throws(SQLiteError) -> [String: [UInt8]] {
-    // Indexes that SQLite makes by itself have no statement: their tables tell of them. Statistics
-    // choose the plan of a query, never its answer.
+    // Indexes that SQLite makes by itself have no statement: their tables tell of them.
     let select = try connection.prepare(
-      """
-      SELECT type, name, tbl_name, sql FROM sqlite_schema
-      WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_stat_' ESCAPE '!'
-      """)
+      "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
     var objects: [String: [UInt8]] = [:]
     while try select.step() {
+      if statistics.contains(select.string(3)) { continue }
       objects["\(select.string(0)) \(select.string(1))"] =
         bare(select.bytes(3).array) + [0] + select.bytes(2).array
     }

@@ -1,88 +1,163 @@
 import Domain
 import Platform
+import Synchronization
 package import TestKit
 
 /// Promise 5: a flipped bit that changes anything is found and located.
 package enum FlipProof {
-  /// Copies that are judged at once.
-  private static let portion = 50
+  /// Who looks at a flipped book.
+  package struct Panel: Sendable {
+    /// Looks at each.
+    var first = Judge.verify
 
-  /// Flips `count` bits, one a copy, in all kinds of files of a book in turn.
+    /// Looks at one in `share`: a process for each costs more than all the rest.
+    var second: Judge? = Judge.isOutsiderHere ? .outsider : nil
+    var share = 100
+
+    package static func alone(_ judge: Judge) -> Panel { Panel(first: judge, second: nil) }
+
+    package static func together(oneIn share: Int) -> Panel { Panel(share: share) }
+  }
+
+  /// Flips that one worker tries before it takes the next ones.
+  private static let portion = 2_000
+
+  /// Flips `count` bits, one a book, of all its files or of those that are named; as many as there are
+  /// bits are each of them once.
+  ///
+  /// A book that a crash left stands for the write-ahead log alone: its other files are like those of
+  /// the whole one.
   package static func run(
-    count: Int, seed: UInt64, judges: [Judge] = Judge.both
+    count: Int, seed: UInt64, of names: [String]? = nil, panel: Panel = Panel(),
+    workers: Int = Machine.processors
   ) throws -> Tally {
-    let books = try [SampleBook(), SampleBook(hasWAL: true)]
-    var random = SeededRandom(seed)
-    var flips: [Flip] = []
-    for number in 0..<count {
-      let book = number % 6 == 5 ? 1 : 0
-      let kinds = ["log.sqlite", "payloads.sqlite", "checkpoints", "log.sqlite"] + books[0].tables
-      let name =
-        book == 1 ? "log.sqlite-wal" : kinds[Int.random(in: 0..<kinds.count, using: &random)]
-      let size = books[book].bytes(name).count * 8
-      flips.append(
-        Flip(book: book, name: name, bit: size == 0 ? 0 : Int.random(in: 0..<size, using: &random)))
+    let books = [try SampleBook(), try SampleBook(hasWAL: true)]
+    var sizes: [(name: String, bytes: Int)] = []
+    for (book, name) in [(books[0], nil), (books[1], "log.sqlite-wal")] {
+      for file in name.map({ [$0] }) ?? book.files.keys.sorted()
+      where names?.contains(file) ?? true {
+        sizes.append((file, book.bytes(file).count))
+      }
     }
-    return try run(flips, books, judges)
-  }
-
-  /// Every bit of the log of a small book; `step` takes one of so many.
-  package static func everyBitOfTheLog(
-    step: Int, from first: Int = 0, judges: [Judge] = [.verify]
-  ) throws -> Tally {
-    let book = try SampleBook()
-    let flips = stride(from: first, to: book.bytes("log.sqlite").count * 8, by: step).map {
-      Flip(book: 0, name: "log.sqlite", bit: $0)
+    let order = FlipOrder(sizes, seed: seed)
+    let count = min(count, order.count)
+    let outcomes = Mutex<[Int: Result<Outcome, any Error>]>([:])
+    let starts = Array(stride(from: 0, to: count, by: portion))
+    Workers(workers).perform(starts.count) { index in
+      let outcome = Result {
+        var portion = try Portion(books, panel)
+        let end = min(starts[index] + Self.portion, count)
+        for place in starts[index]..<end { try portion.take(order[place], number: place) }
+        try portion.askSecond()
+        return portion.outcome
+      }
+      outcomes.withLock { $0[index] = outcome }
     }
-    return try run(flips, [book], judges)
+    var all = Outcome()
+    for (_, outcome) in outcomes.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
+      let outcome = try outcome.get()
+      all.tally.add(outcome.tally)
+      all.seconded += outcome.seconded
+      all.imports += outcome.imports
+    }
+    all.tally.remarks = [
+      "of \(order.count) bits", "\(all.seconded) seen by the second verifier too",
+      "\(all.imports) imports into harmless books",
+    ]
+    return all.tally
   }
 
-  private struct Flip {
-    let book: Int
-    let name: String
-    let bit: Int
-  }
-
-  private static func run(
-    _ flips: [Flip], _ books: [SampleBook], _ judges: [Judge]
-  ) throws -> Tally {
+  /// What some flips came to.
+  fileprivate struct Outcome: Sendable {
     var tally = Tally()
-    let originals = try books.map { book in
-      let bench = try Bench()
-      try book.write(to: bench.path + "/book")
-      return try BookContent(bench.path + "/book")
+
+    /// Those that the second verifier looked at, and harmless ones after which an import was made.
+    var seconded = 0
+    var imports = 0
+  }
+}
+
+/// Some flips in a row, on books of their own.
+private struct Portion {
+  private let panel: FlipProof.Panel
+  private let stands: [FlipStand]
+  private let bench: Bench
+
+  /// What the books say when nothing is flipped, and after one import more.
+  private let contents: [BookContent]
+  private let later: [BookContent]
+
+  /// Copies for the second verifier, and whether everything is read of them as before.
+  private var copies: [(flip: Flip, path: String, reads: Bool)] = []
+  private(set) var outcome = FlipProof.Outcome()
+
+  init(_ books: [SampleBook], _ panel: FlipProof.Panel) throws {
+    self.panel = panel
+    let bench = try Bench()
+    self.bench = bench
+    stands = try books.map { try FlipStand($0) }
+    contents = try stands.map { try BookContent($0.path) }
+    later = try books.enumerated().map { index, book in
+      let path = "\(bench.path)/later\(index)"
+      try book.write(to: path)
+      return try NextImport.run(path).get()
     }
-    for start in stride(from: 0, to: flips.count, by: portion) {
-      let bench = try Bench()
-      let some = flips[start..<min(start + portion, flips.count)]
-      let paths = some.indices.map { "\(bench.path)/\($0)" }
-      for (flip, path) in zip(some, paths) {
-        var bytes = books[flip.book].bytes(flip.name)
-        if !bytes.isEmpty { bytes[flip.bit / 8] ^= 1 << UInt8(flip.bit % 8) }
-        try books[flip.book].write(to: path, changed: [flip.name: bytes])
+  }
+
+  mutating func take(_ flip: Flip, number: Int) throws {
+    let place = flip.file == "log.sqlite-wal" ? 1 : 0
+    let stand = stands[place]
+    let isDrawn = number % panel.share == 0
+    outcome.tally.tried += 1
+    let (findings, content) = try stand.turn(flip) {
+      let findings = try panel.first.run([stand.path])[0]
+      return (findings, findings.isEmpty || isDrawn ? try BookContent(stand.path) : nil)
+    }
+    if !findings.isEmpty {
+      if flip.isPlaced(by: findings) {
+        outcome.tally.found += 1
+      } else {
+        outcome.tally.miss("\(flip) was found elsewhere: \(findings.prefix(2))")
       }
-      let verdicts = try judges.map { try $0.run(paths, nil) }
-      for (index, flip) in some.enumerated() {
-        tally.tried += 1
-        let silent = judges.indices.filter { verdicts[$0][index].isEmpty }
-        let what = "bit \(flip.bit % 8) of byte \(flip.bit / 8) of \(flip.name)"
-        let place = flip.name.hasPrefix("log.sqlite") ? "log.sqlite" : flip.name
-        if silent.isEmpty {
-          let lostPlace = verdicts.contains { verdict in
-            !verdict[index].contains { $0.contains(place) || $0.contains("log") }
-          }
-          if lostPlace {
-            tally.miss("\(what) was found elsewhere: \(verdicts.map { $0[index].prefix(2) })")
-          } else {
-            tally.found += 1
-          }
-        } else if let content = try? BookContent(paths[index]), content == originals[flip.book] {
-          tally.harmless += 1
-        } else {
-          tally.miss("\(what) was not found by \(silent.map { judges[$0].name })")
-        }
+    } else if content == contents[place] {
+      outcome.tally.harmless += 1
+      if isDrawn { try importNext(flip, place) }
+    } else {
+      let parts = content.map { $0.differences(from: contents[place]) } ?? []
+      outcome.tally.miss("\(flip) was not found by \(panel.first.name): it changes \(parts)")
+    }
+    if isDrawn, panel.second != nil {
+      let path = "\(bench.path)/\(number)"
+      try stand.copy(flip, to: path)
+      copies.append((flip, path, content?.reads(as: contents[place]) ?? false))
+    }
+  }
+
+  /// What is read the same has to lead to the same, too.
+  private mutating func importNext(_ flip: Flip, _ place: Int) throws {
+    outcome.imports += 1
+    let path = "\(bench.path)/next"
+    try stands[place].copy(flip, to: path)
+    defer { try? Files.removeFolder(path) }
+    switch NextImport.run(path) {
+    case .failure(let error): outcome.tally.miss("\(flip) lets no import in: \(error)")
+    case .success(let content) where content == later[place]: break
+    case .success(let content):
+      outcome.tally.miss(
+        "\(flip) changes the next import: \(content.differences(from: later[place]))")
+    }
+  }
+
+  /// Lets the second verifier look at the copies, one process for all.
+  mutating func askSecond() throws {
+    guard let judge = panel.second, !copies.isEmpty else { return }
+    for (copy, findings) in zip(copies, try judge.run(copies.map(\.path))) {
+      outcome.seconded += 1
+      if findings.isEmpty ? !copy.reads : !copy.reads && !copy.flip.isPlaced(by: findings) {
+        outcome.tally.miss("\(copy.flip) was not found by \(judge.name): \(findings.prefix(2))")
       }
     }
-    return tally
+    for copy in copies { try Files.removeFolder(copy.path) }
+    copies = []
   }
 }

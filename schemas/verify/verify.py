@@ -236,7 +236,8 @@ class Check:
             self.attempt("read/" + (target := os.readlink(os.path.join(folder, name))), self.check_table, name[:4], target)
     def check_table(self, alias, target):
         table = self.open("read/" + os.path.basename(target))
-        meta = dict(table.execute("SELECT key, value FROM meta"))
+        meta = dict(pairs := table.execute("SELECT key, value FROM meta ORDER BY key").fetchall())
+        must(meta.get("seal") in (None, sha(*(b"%s %s\n" % (*map(str.encode, pair),) for pair in pairs if pair[0] != "seal"))), "its seal is of another meta")
         content, provenance, rows = hashlib.sha256(), hashlib.sha256(), 0
         is_published = "-- %s, version %s\n" % (alias, meta["projector_version"]) in PUBLISHED
         for (sql,) in table.execute("SELECT sql FROM sqlite_schema WHERE sql NOTNULL AND name <> 'sqlite_stat1'"):

@@ -60,8 +60,16 @@ struct TableCheck {
       guard let connection = try ledger.tables.open(type.alias) else { return nil }
       try connection.execute("BEGIN")
       LogAudit.checkFile(connection, place, remedy: remedy, &findings)
+      for pragma in ["user_version", "application_id"]
+      where try connection.integer("PRAGMA \(pragma)") != 0 {
+        findings.find(place, "its \(pragma) is not the one that Svod writes", remedy)
+      }
       let meta = try TableMeta(connection)
       let isStale = meta.fingerprint != type.fingerprint
+      // Only what another program made may have no seal.
+      if try TableMeta.isSealed(connection) ?? isStale == false {
+        findings.find(place, "what it says of itself is not what was written", remedy)
+      }
       if !isStale {
         LogAudit.checkSchema(connection, Self.script(projector), place, remedy, &findings)
       }
@@ -88,6 +96,15 @@ struct TableCheck {
         findings.find(place, "its rows do not give its hash", remedy)
         isSound = false
       }
+      if try !meta.ownHash.isEmpty && meta.ownHash != OwnHash.reckon(projector, connection) {
+        findings.find(place, "it remembers other events of its rows than it was made of", remedy)
+        isSound = false
+      }
+      if let stray = try firstStray(projector, connection) {
+        findings.find(
+          place, "the row of event \(stray) is of a group that does not have this event", remedy)
+        isSound = false
+      }
       let isLegacy = !lines.contains { $0.seal != nil }
       if let sealed, sealed.position == meta.position {
         if hashes != (sealed.hash, sealed.provenanceHash) {
@@ -98,7 +115,8 @@ struct TableCheck {
         findings.find(place, "no checkpoint tells that it was built", remedy)
       }
       findings.pass("\(type.alias): \(rows) rows")
-      let isProven = isSound && (isLegacy || sealed?.position == meta.position)
+      let isProven =
+        isSound && !meta.ownHash.isEmpty && (isLegacy || sealed?.position == meta.position)
       if isProven, !isDeep { return nil }
       return Suspect(
         projector: projector, place: place, position: meta.position, connection: connection)
@@ -106,6 +124,22 @@ struct TableCheck {
       findings.find(place, "\(error)", remedy)
       return nil
     }
+  }
+
+  /// A row whose group does not have the event that first shaped it; every event is in one group.
+  private func firstStray(_ projector: any Projector, _ connection: Connection) throws -> Int64? {
+    let type = type(of: projector)
+    guard type.grouping.isNamed else { return nil }
+    let members = TableSchemas.members(type.tables[0])
+    for table in type.tables {
+      let stray = try connection.integer(
+        """
+        SELECT first_seq FROM \(table.rowsName) AS r NOT INDEXED WHERE NOT EXISTS (
+          SELECT 1 FROM \(members) WHERE row_group = r.row_group AND position = r.first_seq) LIMIT 1
+        """)
+      if let stray { return stray }
+    }
+    return nil
   }
 
   /// The statements that make the file of a table.

@@ -47,9 +47,7 @@ final class PageFile: TableFile {
   func finish(_ meta: TableMeta) throws {
     try tree?.end()
     let table = try writer.tree(of: TableMeta.table)
-    for (key, value) in meta.pairs.sorted(by: { $0.0 < $1.0 }) {
-      try add([], [key, value], to: table)
-    }
+    for (key, value) in meta.pairs { try add([], [key, value], to: table) }
     try writer.finish()
   }
 

@@ -21,6 +21,20 @@ struct Quarantine {
     "CREATE TABLE \(table) (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, "
     + "reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID"
 
+  /// What a table's file has set aside, in order of position.
+  static func events(in file: Connection) throws -> [Event] {
+    let select = try file.prepare(
+      "SELECT position, stream, type, reason FROM \(table) ORDER BY position")
+    var events: [Event] = []
+    while try select.step() {
+      events.append(
+        Event(
+          position: select.integer(0), stream: select.string(1), type: select.string(2),
+          reason: select.string(3)))
+    }
+    return events
+  }
+
   /// Events set aside in one build: more are no accident.
   static let countMax = 10_000
 

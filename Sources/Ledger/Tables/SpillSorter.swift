@@ -165,13 +165,8 @@ package final class SpillSorter {
     size = 0
   }
 
-  /// Whether what `forEachSorted` hands out stays where it is until its `end`: nothing was spilled.
-  var isInMemory: Bool { runs.isEmpty }
-
-  /// Calls `body` with every key and payload in order of key, then `end`, once.
-  package func forEachSorted(
-    _ body: (Bytes, Bytes) throws -> Void, end: () throws -> Void = {}
-  ) throws {
+  /// Calls `body` with every key and payload in order of key, once.
+  package func forEachSorted(_ body: (Bytes, Bytes) throws -> Void) throws {
     if runs.isEmpty {
       sort()
       for entry in entries { try body(key(entry), payload(entry)) }
@@ -179,7 +174,6 @@ package final class SpillSorter {
       try spill()
       try SortedRun.merge(runs, body)
     }
-    try end()
     release()
     runs = []
   }

@@ -98,7 +98,8 @@ final class TableBuilder {
     let meta = try writer.finish(
       TableMeta(
         position: head.position, headHash: head.hash.hex, projector: type.version,
-        fingerprint: type.fingerprint, rows: 0, hash: "", provenanceHash: ""), quarantine)
+        fingerprint: type.fingerprint, rows: 0, hash: "", provenanceHash: "",
+        ownHash: ""), quarantine)
     // On the disk before it bears the name of what is whole.
     try Files.sync(path)
     try Files.rename(from: path, to: folder.finished(type.alias))

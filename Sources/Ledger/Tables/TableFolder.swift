@@ -60,10 +60,7 @@ package struct TableFolder: Sendable {
 
   /// The positions of events that a table's file has set aside.
   func quarantined(in file: Connection) throws -> Set<Int64> {
-    let select = try file.prepare("SELECT position FROM \(Quarantine.table)")
-    var positions: Set<Int64> = []
-    while try select.step() { positions.insert(select.integer(0)) }
-    return positions
+    Set(try Quarantine.events(in: file).map(\.position))
   }
 
   /// The tables whose current file has set events aside.

@@ -1,7 +1,6 @@
 import Domain
 import Digest
 import EventLog
-package import Projecting
 package import SQLite
 
 /// What a read table says of itself in `meta`.
@@ -16,9 +15,12 @@ package struct TableMeta: Sendable, Equatable {
   package var hash: String
   package var provenanceHash: String
 
+  /// `OwnHash`; empty when members changed since it was reckoned.
+  package var ownHash: String
+
   package init(
     position: Int64, headHash: String, projector: Int, fingerprint: String, rows: Int64,
-    hash: String, provenanceHash: String
+    hash: String, provenanceHash: String, ownHash: String
   ) {
     self.position = position
     self.headHash = headHash
@@ -27,19 +29,46 @@ package struct TableMeta: Sendable, Equatable {
     self.rows = rows
     self.hash = hash
     self.provenanceHash = provenanceHash
+    self.ownHash = ownHash
   }
 
   static let table = "meta"
 
   static let create = "CREATE TABLE \(table) (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"
 
-  /// Keys and values as they are stored.
+  /// Keys and values as they are stored, in order of key.
   var pairs: [(String, String)] {
-    [
-      ("position", String(position)), ("head_hash", headHash),
-      ("projector_version", String(projector)), ("fingerprint", fingerprint),
-      ("rows", String(rows)), ("table_hash", hash), ("provenance_hash", provenanceHash),
+    let told = [
+      "position": String(position), "head_hash": headHash,
+      "projector_version": String(projector), "fingerprint": fingerprint,
+      "rows": String(rows), "table_hash": hash, "provenance_hash": provenanceHash,
+      "own_hash": ownHash,
     ]
+    return told.merging([Self.seal: Self.seal(of: told)]) { $1 }.sorted { $0.key < $1.key }
+  }
+
+  /// The key of what seals the other values: a rotten fingerprint looks like another program's, and
+  /// the rows of such a table cannot be checked.
+  private static let seal = "seal"
+
+  /// SHA-256 over the lines `key value`, in order of key.
+  private static func seal(of values: [String: String]) -> String {
+    let lines = values.sorted { $0.key < $1.key }.map { "\($0) \($1)\n" }
+    return SHA256.hash(Array(lines.joined().utf8)).hex
+  }
+
+  /// Whether the seal in a file is that of the values beside it; `nil` where there is none, as in
+  /// files of layouts before 4.
+  static func isSealed(_ connection: Connection) throws -> Bool? {
+    var values = try values(connection)
+    return values.removeValue(forKey: seal).map { $0 == seal(of: values) }
+  }
+
+  private static func values(_ connection: Connection) throws -> [String: String] {
+    var values: [String: String] = [:]
+    let select = try connection.prepare("SELECT key, value FROM meta")
+    while try select.step() { values[select.string(0)] = select.string(1) }
+    return values
   }
 
   func write(to connection: Connection) throws {
@@ -54,39 +83,12 @@ package struct TableMeta: Sendable, Equatable {
   }
 
   package init(_ connection: Connection) throws {
-    var values: [String: String] = [:]
-    let select = try connection.prepare("SELECT key, value FROM meta")
-    while try select.step() { values[select.string(0)] = select.string(1) }
+    let values = try Self.values(connection)
     self.init(
       position: values["position"].flatMap(Int64.init) ?? 0, headHash: values["head_hash"] ?? "",
       projector: values["projector_version"].flatMap(Int.init) ?? 0,
       fingerprint: values["fingerprint"] ?? "", rows: values["rows"].flatMap(Int64.init) ?? 0,
-      hash: values["table_hash"] ?? "", provenanceHash: values["provenance_hash"] ?? "")
+      hash: values["table_hash"] ?? "", provenanceHash: values["provenance_hash"] ?? "",
+      ownHash: values["own_hash"] ?? "")
   }
-}
-
-extension Projector {
-  /// Names what the table was made with: its schema, its rules and its event types.
-  ///
-  /// A table with another fingerprint is stale.
-  package static var fingerprint: String {
-    var text = "layout \(TableSchemas.layout)\nversion \(version)\n"
-    for table in tables {
-      text += table.createRows(hasGroups: grouping.isNamed) + "\n"
-      text +=
-        (table.createIndexes(hasGroups: grouping.isNamed) + table.createViews)
-        .joined(separator: "\n") + "\n"
-    }
-    for kind in kinds.union(references).sorted() { text += "reads \(kind.name)\n" }
-    for schema in EventTypes.all.sorted(by: { $0.tag < $1.tag })
-    where kinds.union(references).contains(schema.kind) {
-      text += "\(schema.tag) \(schema.shape.json)\n"
-    }
-    return SHA256.hash(Array(text.utf8)).hex
-  }
-}
-
-extension Grouping {
-  /// Whether rows have their group behind them.
-  package var isNamed: Bool { if case .named = self { true } else { false } }
 }

@@ -3,7 +3,7 @@ import Projecting
 /// The statements that make the file of a projector's tables, in order.
 struct TableSchemas {
   /// Rises when files of all tables are laid out otherwise than before.
-  static let layout = 3
+  static let layout = 4
 
   private let tables: [Table]
   private let hasGroups: Bool

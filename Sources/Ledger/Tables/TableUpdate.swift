@@ -64,6 +64,7 @@ struct TableUpdate {
       var meta = try TableMeta(connection)
       meta.position = head.position
       meta.headHash = head.hash.hex
+      meta.ownHash = ""
       if changes.delta != Delta() || changes.retraced {
         meta.rows += changes.delta.added - changes.delta.removed
         meta.hash = ""

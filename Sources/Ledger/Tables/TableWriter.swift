@@ -6,6 +6,7 @@ final class TableWriter {
   private let file: any TableFile
   private let tables: [Table]
   private let hash = TableHash()
+  private let ownHash = OwnHash()
   private var current = -1
   private var rows: Int64 = 0
 
@@ -15,7 +16,10 @@ final class TableWriter {
     tables = type.tables
   }
 
-  func addMember(_ group: Bytes, _ position: Int64) throws { try file.addMember(group, position) }
+  func addMember(_ group: Bytes, _ position: Int64) throws {
+    ownHash.add(member: group, position)
+    try file.addMember(group, position)
+  }
 
   /// Takes a row with its trace.
   func add(_ row: RowCells, table: Int) throws {
@@ -39,8 +43,10 @@ final class TableWriter {
     meta.rows = rows
     (meta.hash, meta.provenanceHash) = hash.finish()
     for event in quarantine.events.sorted(by: { $0.position < $1.position }) {
+      ownHash.add(event)
       try file.addQuarantined(event)
     }
+    meta.ownHash = ownHash.finish()
     try file.finish(meta)
     return meta
   }

@@ -1,7 +1,5 @@
 import Domain
 
-private let fields = OneCOrganization()
-
 /// One of the book's own organizations, which connections name.
 struct OrganizationFact: Fact {
   let ref: String
@@ -9,6 +7,7 @@ struct OrganizationFact: Fact {
   let isDeleted: Bool
 
   static func read(_ event: Event, _ record: RecordView) -> (any Fact)? {
+    let fields = OneCOrganization()
     guard let ref = record[fields.ref_key], let name = record[fields.description] else {
       return nil
     }
