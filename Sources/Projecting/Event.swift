@@ -47,7 +47,19 @@ package struct Event {
   }
 
   /// `connection/kind/natural id`.
-  package var stream: String { "\(connection)/\(schema.kind.name)/\(naturalID.string)" }
+  package var stream: String {
+    var text: [UInt8] = []
+    appendStream(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  package func appendStream(to text: inout [UInt8]) {
+    text.append(contentsOf: connection.utf8)
+    text.append(0x2F)
+    text.append(contentsOf: schema.kind.name.utf8)
+    text.append(0x2F)
+    text.append(naturalID)
+  }
 }
 
 /// What all events of one type from one connection share: each of them holds this alone.

@@ -44,6 +44,13 @@
     if let text { setText(text, at: field.slot) } else { remove(field.slot) }
   }
 
+  /// Puts text in that `write` appends to what it is given.
+  package mutating func set(_ field: Field<Text>, _ write: (inout [UInt8]) -> Void) {
+    let start = bytes.count
+    write(&bytes)
+    slots[field.slot] = Slot(start..<bytes.count)
+  }
+
   /// Replaces the records of a list.
   package mutating func set<Item: Fields>(_ field: Field<List<Item>>, _ items: [Record]) {
     setList(items, at: field.slot)

@@ -79,18 +79,23 @@
 
   @inline(__always)
   mutating func value(_ type: FieldType) throws(CodecError) -> Slot {
-    switch type {
-    case .integer, .day: return Slot(bits: Varint.unzigzag(try varint()), isPresent: true)
-    case .decimal: return Slot(bits: try decimal(), isPresent: true)
-    case .instant: return Slot(bits: try instant(), isPresent: true)
-    case .flag: return Slot(bits: Int64(try byte()), isPresent: true)
-    case .text, .list:
-      let count = try varint()
-      guard count <= UInt64(end - offset) else {
+    // All begin with a varint; the frequent types are asked for first, since a jump by type is guessed
+    // wrong too often.
+    let value = try varint()
+    if type == .decimal { return Slot(bits: try decimal(value), isPresent: true) }
+    if type == .text || type == .list {
+      guard value <= UInt64(end - offset) else {
         throw CodecError(offset: offset, reason: .truncated)
       }
-      defer { offset += Int(count) }
-      return Slot(offset..<offset + Int(count))
+      defer { offset += Int(value) }
+      return Slot(offset..<offset + Int(value))
+    }
+    switch type {
+    case .instant: return Slot(bits: try instant(value), isPresent: true)
+    case .flag:
+      guard value < 2 else { throw CodecError(offset: offset, reason: .overflow) }
+      return Slot(bits: Int64(value), isPresent: true)
+    default: return Slot(bits: Varint.unzigzag(value), isPresent: true)
     }
   }
 
@@ -122,8 +127,7 @@
 
   /// See `StoredDecimal`.
   @inline(__always)
-  private mutating func decimal() throws(CodecError) -> Int64 {
-    let value = try varint()
+  private mutating func decimal(_ value: UInt64) throws(CodecError) -> Int64 {
     let factor: Int64
     switch value & 3 {
     case 0: factor = 10_000
@@ -141,8 +145,7 @@
 
   /// See `StoredInstant`.
   @inline(__always)
-  private mutating func instant() throws(CodecError) -> Int64 {
-    let value = try varint()
+  private func instant(_ value: UInt64) throws(CodecError) -> Int64 {
     let units = Varint.unzigzag(value >> 1)
     if value & 1 == 1 { return units }
     let (raw, overflow) = units.multipliedReportingOverflow(by: 1_000_000)

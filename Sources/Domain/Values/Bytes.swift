@@ -198,6 +198,7 @@ extension UInt8 {
 
 extension String {
   /// Borrows the text's UTF-8 for the length of `body`.
+  @inlinable
   package func borrowed<Result>(_ body: (Bytes) -> Result) -> Result {
     var text = self
     return text.withUTF8 { utf8 in body(unsafe Bytes(UnsafeRawBufferPointer(utf8))) }

@@ -66,6 +66,6 @@ package struct P900SalesRegister: Projector {
     row[columns.marketplace_product_ref] = line.product
     row[columns.nomenclature_ref] = line.resolution.nomenclature
     row[columns.nomenclature_basis] = line.resolution.basis?.rawValue
-    row[columns.stream] = line.document.latest.stream
+    row.set(columns.stream) { line.document.latest.appendStream(to: &$0) }
   }
 }

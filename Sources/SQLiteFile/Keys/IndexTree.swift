@@ -5,7 +5,7 @@ import Platform
   let schema: IndexSchema
 
   /// What makes a key: the index's own columns, and those that SQLite appends.
-  let columns: [Int]
+  private let columns: [Int]
 
   private let hasRowids: Bool
   private let arena = KeyArena()
@@ -26,15 +26,15 @@ import Platform
     statistics = Statistics(columns: schema.keyColumns.count)
   }
 
-  /// Where the key of the next row is to be made, of at most `size` bytes.
-  @inline(__always)
-  func room(_ size: Int) throws(SQLiteFileError) -> UnsafeMutableRawPointer {
+  /// Makes the key of a row, which waits with the others.
+  func add(_ row: RowRecord, rowid: Int?) throws(SQLiteFileError) {
+    let size = row.keyRoom(columns)
     if arena.memory + size > runs.memoryMax { try runs.write(arena) }
-    return unsafe arena.room(size)
+    let start = unsafe arena.room(size)
+    var end = unsafe start
+    for column in columns { unsafe end = row.putKey(column, at: end) }
+    arena.append(length: unsafe end - start, payload: row.payloadSize(columns, rowid: rowid))
   }
-
-  @inline(__always)
-  func append(length: Int, payload: Int) { arena.append(length: length, payload: payload) }
 
   /// Whether all keys are in memory: then the tree can be measured before it is written.
   var isInMemory: Bool { runs.isEmpty }

@@ -98,14 +98,7 @@ import Platform
       keyRecord.append(Int64(rows))
       try keyTree.add(keyRecord)
     }
-    for index in indexes {
-      let start = unsafe try index.room(row.keyRoom(index.columns))
-      var end = unsafe start
-      for column in index.columns { unsafe end = row.putKey(column, at: end) }
-      index.append(
-        length: unsafe end - start,
-        payload: row.payloadSize(index.columns, rowid: schema.isWithoutRowid ? nil : rows))
-    }
+    for index in indexes { try index.add(row, rowid: schema.isWithoutRowid ? nil : rows) }
   }
 
   private func fault(_ reason: String) -> SQLiteFileError {
