@@ -97,13 +97,31 @@ struct DigitRuns {
   private static func spell(_ pairs: Bytes, to target: inout [UInt8], at place: Int) {
     precondition(place + 2 * pairs.count <= target.count)
     unsafe target.withUnsafeMutableBytes { buffer in
-      var to = place
-      for index in 0..<pairs.count {
-        unsafe buffer[to] = letter(pairs[index] >> 4)
-        unsafe buffer[to + 1] = letter(pairs[index] & 15)
-        to += 2
+      var index = 0
+      while index + 4 <= pairs.count {
+        let four = unsafe pairs[index..<index + 4].buffer.loadUnaligned(as: UInt32.self)
+        let digits = eightLetters(UInt32(littleEndian: four)).littleEndian
+        unsafe buffer.storeBytes(of: digits, toByteOffset: place + 2 * index, as: UInt64.self)
+        index += 4
+      }
+      while index < pairs.count {
+        unsafe buffer[place + 2 * index] = letter(pairs[index] >> 4)
+        unsafe buffer[place + 2 * index + 1] = letter(pairs[index] & 15)
+        index += 1
       }
     }
+  }
+
+  /// The digits of four bytes, the lowest byte first, a byte each.
+  @inline(__always)
+  private static func eightLetters(_ four: UInt32) -> UInt64 {
+    var bytes = UInt64(four)
+    bytes = (bytes | bytes << 16) & 0x0000_FFFF_0000_FFFF
+    bytes = (bytes | bytes << 8) & 0x00FF_00FF_00FF_00FF
+    let nibbles = bytes >> 4 & 0x000F_000F_000F_000F | bytes << 8 & 0x0F00_0F00_0F00_0F00
+    // 6 more than 9 is 16: the bit that says a letter.
+    let isLetter = (nibbles + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return nibbles + 0x3030_3030_3030_3030 + isLetter * 39
   }
 
   @inline(__always)

@@ -44,9 +44,8 @@
   /// The same for a field by its slot.
   package func forEachItem(at index: Int, _ body: (RecordView) throws -> Void) throws {
     let slot = slot(index)
-    guard slot.isPresent, let item = shape.members.first(where: { $0.slot == index })?.item
-    else { return }
-    let decoder = RecordDecoder(RecordLayout(item))
+    guard slot.isPresent, let layout = shape.itemLayouts[index] else { return }
+    let decoder = RecordDecoder(layout)
     // The view points into the decoder, which must outlive the last call.
     defer { withExtendedLifetime(decoder) {} }
     let bytes = source[slot.range]

@@ -33,6 +33,9 @@
   /// The slots that hold text or lists.
   let textSlots: [Int]
 
+  /// By slot, how the records of a list are stored.
+  let itemLayouts: [RecordLayout?]
+
   package struct Place: Sendable {
     package let slot: Int
     package let type: FieldType
@@ -58,6 +61,9 @@
     slotCount = self.members.last?.number ?? 0
     places = self.members.map { Place(slot: $0.slot, type: $0.type) }
     textSlots = places.filter { $0.type == .text || $0.type == .list }.map(\.slot)
+    var itemLayouts: [RecordLayout?] = Array(repeating: nil, count: slotCount)
+    for member in members { itemLayouts[member.slot] = member.item.map { RecordLayout($0) } }
+    self.itemLayouts = itemLayouts
     slots = Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.slot) })
     precondition(slotCount <= Self.fieldsMax, "more than \(Self.fieldsMax) fields")
   }

@@ -89,6 +89,15 @@
     unsafe used += part.count
   }
 
+  /// Appends what `write` puts behind the end: `room` bytes at most; it gives how many.
+  @inlinable
+  package func append(atMost room: Int, _ write: (UnsafeMutableRawPointer) -> Int) {
+    reserve(room)
+    let count = unsafe write(base + used)
+    precondition(count >= 0 && count <= room)
+    unsafe used += count
+  }
+
   /// Appends the first bytes of a word, the most significant first.
   @inlinable
   package func append(_ count: Int, of word: UInt64) {

@@ -66,20 +66,18 @@ final class EventKeeper {
   func regroup(
     _ linked: SpillSorter, into sorter: SpillSorter, by name: (Document) throws -> [UInt8]
   ) throws {
-    try forEachHeld(in: linked) { held, ends, document in
-      try hand(held, ends, document) { _, group in
+    try forEachHeld(in: linked) { held, document in
+      try hand(held, document) { _, group in
         guard let document = group.documents.first else { return }
         let name = try name(document)
         if name.isEmpty { return }
-        var start = 0
-        for (event, end) in zip(document.versions, ends) {
+        for (event, payload) in zip(document.versions, held) {
           setKey(name, event.schema, event.naturalID, event.clock, event.position)
-          var reader = ByteReader(held[start..<end])
+          var reader = ByteReader(payload)
           _ = try reader.varint()
           header.removeAll()
           header.append(varint: UInt64(name.count))
-          try sorter.add(key: key.bytes, header.bytes, held[start + reader.offset..<end])
-          start = end
+          try sorter.add(key: key.bytes, header.bytes, payload.dropFirst(reader.offset))
         }
       }
     }
@@ -115,45 +113,32 @@ final class EventKeeper {
   func forEachGroup(
     in sorter: SpillSorter, _ body: (Bytes, DocumentGroup) throws -> Void
   ) throws {
-    try forEachHeld(in: sorter) { held, ends, group in try hand(held, ends, group, body) }
+    try forEachHeld(in: sorter) { held, group in try hand(held, group, body) }
   }
 
-  /// Calls `body` with the events of every group in order: their bytes, where each ends, the key.
+  /// Calls `body` with every group in order: the bytes of its events, and its key.
   private func forEachHeld(
-    in sorter: SpillSorter, _ body: (ByteBuffer, [Int], ByteBuffer) throws -> Void
+    in sorter: SpillSorter, _ body: ([Bytes], Bytes) throws -> Void
   ) throws {
-    let group = ByteBuffer()
-    let held = ByteBuffer(capacity: 4096)
-    var ends: [Int] = []
-    try sorter.forEachSorted { key, payload in
-      var reader = ByteReader(payload)
-      let name = key.prefix(try reader.count(atMost: key.count))
-      if ends.isEmpty || group.bytes != name {
-        if !ends.isEmpty { try body(held, ends, group) }
-        held.removeAll()
-        ends.removeAll(keepingCapacity: true)
-        group.removeAll()
-        group.append(name)
-      }
-      held.append(payload)
-      ends.append(held.count)
-    }
-    if !ends.isEmpty { try body(held, ends, group) }
+    let held = HeldGroup(isLent: sorter.isInMemory)
+    func handOn() throws { if !held.isEmpty { try body(held.payloads, held.name) } }
+    try sorter.forEachSorted(
+      { key, payload in
+        var reader = ByteReader(payload)
+        let name = key.prefix(try reader.count(atMost: key.count))
+        if held.isEmpty || held.name != name {
+          try handOn()
+          held.begin(name)
+        }
+        held.add(payload)
+      }, end: handOn)
   }
 
   /// Hands all events of a group at once, gathered by document.
   private func hand(
-    _ held: ByteBuffer, _ ends: [Int], _ name: ByteBuffer,
-    _ body: (Bytes, DocumentGroup) throws -> Void
+    _ held: [Bytes], _ name: Bytes, _ body: (Bytes, DocumentGroup) throws -> Void
   ) throws {
-    var events: [Event] = []
-    events.reserveCapacity(ends.count)
-    var start = 0
-    for end in ends {
-      events.append(try read(held[start..<end]))
-      start = end
-    }
-    try body(name.bytes, DocumentGroup(events))
+    try body(name, DocumentGroup(try held.map(read)))
     decoders.reclaim()
   }
 

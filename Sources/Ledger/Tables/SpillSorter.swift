@@ -165,8 +165,13 @@ package final class SpillSorter {
     size = 0
   }
 
-  /// Calls `body` with every key and payload in order of key, once.
-  package func forEachSorted(_ body: (Bytes, Bytes) throws -> Void) throws {
+  /// Whether what `forEachSorted` hands out stays where it is until its `end`: nothing was spilled.
+  var isInMemory: Bool { runs.isEmpty }
+
+  /// Calls `body` with every key and payload in order of key, then `end`, once.
+  package func forEachSorted(
+    _ body: (Bytes, Bytes) throws -> Void, end: () throws -> Void = {}
+  ) throws {
     if runs.isEmpty {
       sort()
       for entry in entries { try body(key(entry), payload(entry)) }
@@ -174,6 +179,7 @@ package final class SpillSorter {
       try spill()
       try SortedRun.merge(runs, body)
     }
+    try end()
     release()
     runs = []
   }

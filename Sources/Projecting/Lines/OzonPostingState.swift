@@ -1,5 +1,8 @@
 package import Domain
 
+private let fields = OzonPosting()
+private let product = OzonPosting.Product()
+
 /// What Ozon last said of a posting, in any status.
 package struct OzonPostingState {
   package let number: String
@@ -30,7 +33,6 @@ package struct OzonPostingState {
 
   /// The posting of a document that is not withdrawn.
   package init(_ document: Document) throws {
-    let fields = OzonPosting()
     let record = try document.latest.record()
     number = record[fields.posting_number]?.string ?? document.latest.naturalID.string
     orderNumber = record[fields.order_number]?.string
@@ -45,7 +47,6 @@ package struct OzonPostingState {
     eventAt = known?.0
     dateBasis = known?.1
     var lines: [Line] = []
-    let product = OzonPosting.Product()
     try record.forEach(fields.products) { entry in
       let quantity = entry[product.quantity] ?? .zero
       let price = entry[product.price] ?? .zero

@@ -1,9 +1,10 @@
 import Domain
 
+private let fields = OzonReturn()
+
 extension SalesLines {
   /// A return of goods; cancellations sold nothing and return nothing.
   func ozonReturn(_ document: Document) throws -> [SalesLine] {
-    let fields = OzonReturn()
     let record = try document.latest.record()
     guard let type = record[fields.type]?.string,
       ["ClientReturn", "PartialReturn", "FullReturn"].contains(type)

@@ -1,16 +1,17 @@
 import Domain
 
+private let sale = WBSale()
+
 extension SalesLines {
   /// A row of `supplier/sales` is one unit sold or returned.
   ///
   /// It has a twin when no saleID tells the unit's sale from its return.
   func wbSale(_ document: Document, hasTwin: Bool) throws -> SalesLine {
-    let sale = Self.sale
     let record = try document.latest.record()
-    let isReturn = Self.isReturn(record, sale)
+    let isReturn = Self.isReturn(record)
     var line = SalesLine(
       document, .wbSale, (record[sale.saleID] ?? record[sale.srid])?.string ?? "",
-      line: Self.line(record, sale, isMarked: hasTwin && isReturn))
+      line: Self.line(record, isMarked: hasTwin && isReturn))
     line.eventAt = record[sale.date]
     line.saleDate = record[sale.date]?.moscowDay
     line.sourceUpdatedAt = record[sale.lastChangeDate]
@@ -18,17 +19,15 @@ extension SalesLines {
     line.statusNorm = isReturn ? "RETURNED" : "DELIVERED"
     line.article = record[sale.supplierArticle]?.string
     line.barcode = record[sale.barcode]?.string
-    line.title = Self.title(record, sale)
+    line.title = Self.title(record)
     line.item = record[sale.nmId].map(String.init)
     line.product = line.item
-    try Self.addMoney(record, sale, isReturn: isReturn, to: &line)
+    try Self.addMoney(record, isReturn: isReturn, to: &line)
     return line
   }
 
-  private static let sale = WBSale()
-
   private static func addMoney(
-    _ record: RecordView, _ sale: WBSale, isReturn: Bool, to line: inout SalesLine
+    _ record: RecordView, isReturn: Bool, to line: inout SalesLine
   ) throws(Decimal4.Overflow) {
     let price = record[sale.priceWithDisc] ?? .zero
     let effective = try price.magnitude()
@@ -39,7 +38,7 @@ extension SalesLines {
     line.priceEffective = effective
     line.amount = try effective * line.qty
     line.payable = record[sale.forPay]
-    line.isPreliminary = isPreliminary(record, sale)
+    line.isPreliminary = isPreliminary(record)
     line.money.customer = paid
     line.money.coinvest = try price - paid
     line.money.commission = try payable - price
@@ -49,7 +48,7 @@ extension SalesLines {
   }
 
   /// The unit; marked where it would be the same row as its twin.
-  private static func line(_ record: RecordView, _ sale: WBSale, isMarked: Bool) -> String {
+  private static func line(_ record: RecordView, isMarked: Bool) -> String {
     let unit = (record[sale.srid] ?? record[sale.saleID])?.string ?? ""
     return isMarked ? unit + "#return" : unit
   }
@@ -60,19 +59,19 @@ extension SalesLines {
     return naturalID.prefix(naturalID.count - suffix)
   }
 
-  private static func title(_ record: RecordView, _ sale: WBSale) -> String? {
+  private static func title(_ record: RecordView) -> String? {
     let parts = [record[sale.subject], record[sale.brand]].compactMap { $0?.string }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 
   /// saleID begins with R; without one the money is negative.
-  private static func isReturn(_ record: RecordView, _ sale: WBSale) -> Bool {
+  private static func isReturn(_ record: RecordView) -> Bool {
     if let saleID = record[sale.saleID] { return saleID.first == 0x52 }
     return record[sale.forPay]?.isNegative ?? false
   }
 
   /// Money that is still 0, or not sent, beside a price that is not.
-  private static func isPreliminary(_ record: RecordView, _ sale: WBSale) -> Bool {
+  private static func isPreliminary(_ record: RecordView) -> Bool {
     guard let total = record[sale.totalPrice], !total.isZero else { return false }
     return [sale.forPay, sale.finishedPrice, sale.priceWithDisc].contains {
       (record[$0] ?? .zero).isZero

@@ -1,10 +1,11 @@
 import Domain
 
+private let fields = LemanaProduct()
+
 /// LemanaPRO's products: productItem is both sku and article, and there is one barcode.
 enum LemanaCardFact {
   static func read(_ event: Event, _ record: RecordView) throws -> CardFact? {
     guard event.is(LemanaProduct.self) else { return nil }
-    let fields = LemanaProduct()
     guard let item = record[fields.productItem]?.string else { return nil }
     let barcode = record[fields.productBarcode]?.trimmed
     return CardFact(

@@ -28,7 +28,8 @@ extension References {
     }
     // A witness has to see every look-up.
     if witness != nil { return find() }
-    return answers.answer(connection, product, article, barcode, else: find)
+    return answers.answer(
+      connection, .init(product: product, article: article, barcode: barcode), else: find)
   }
 
   /// The same for a row whose values are text already.
@@ -74,15 +75,39 @@ extension References {
 
   /// The 1C connection whose catalogue a connection uses.
   private func onec(of connection: String) -> String? {
+    guard let witness else { return settled(connection).onec }
     let onec = catalogue.onec(of: connection)
-    if let witness {
-      let settings = catalogue.connections[connection]
-      witness.note(.connection(connection), onec.map { [$0] } ?? [])
-      if settings?.marketplace != "1C", settings?.onec == nil {
-        witness.note(.bases, onec.map { [$0] } ?? [])
-      }
+    let settings = catalogue.connections[connection]
+    witness.note(.connection(connection), onec.map { [$0] } ?? [])
+    if settings?.marketplace != "1C", settings?.onec == nil {
+      witness.note(.bases, onec.map { [$0] } ?? [])
     }
     return onec
+  }
+
+  /// What every row of a connection asks first.
+  struct Settled {
+    /// The 1C connection whose catalogue it uses.
+    let onec: String?
+
+    /// Ref_Key of its organization there.
+    let organization: String?
+  }
+
+  /// Kept for the connection that asked last: rows come connection by connection.
+  private func settled(_ connection: String) -> Settled {
+    if let last, last.connection == connection { return last.settled }
+    let onec = catalogue.onec(of: connection)
+    let settled = Settled(onec: onec, organization: organization(of: connection, in: onec))
+    last = (connection, settled)
+    return settled
+  }
+
+  private func organization(of connection: String, in onec: String?) -> String? {
+    guard let onec, let name = catalogue.connections[connection]?.organization else { return nil }
+    let refs = catalogue.organizations[.init(onec, Self.trimmed(name))] ?? []
+    witness?.note(.organization(onec: onec, name: Self.trimmed(name)), refs.sorted())
+    return refs.count == 1 ? refs[0] : nil
   }
 
   private func items(withArticle article: String, in onec: String) -> [String] {
@@ -185,12 +210,8 @@ extension References {
   /// Ref_Key of the one organization that bears the connection's organization's name.
   package func organization(_ connection: String) -> String? {
     prepare()
-    guard let onec = onec(of: connection),
-      let name = catalogue.connections[connection]?.organization
-    else { return nil }
-    let refs = catalogue.organizations[.init(onec, Self.trimmed(name))] ?? []
-    witness?.note(.organization(onec: onec, name: Self.trimmed(name)), refs.sorted())
-    return refs.count == 1 ? refs[0] : nil
+    if witness == nil { return settled(connection).organization }
+    return organization(of: connection, in: onec(of: connection))
   }
 
   /// The zone of times that a connection sends without an offset.

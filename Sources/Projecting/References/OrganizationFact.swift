@@ -1,5 +1,7 @@
 import Domain
 
+private let fields = OneCOrganization()
+
 /// One of the book's own organizations, which connections name.
 struct OrganizationFact: Fact {
   let ref: String
@@ -7,7 +9,6 @@ struct OrganizationFact: Fact {
   let isDeleted: Bool
 
   static func read(_ event: Event, _ record: RecordView) -> (any Fact)? {
-    let fields = OneCOrganization()
     guard let ref = record[fields.ref_key], let name = record[fields.description] else {
       return nil
     }

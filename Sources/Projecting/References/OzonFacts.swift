@@ -1,5 +1,8 @@
 import Domain
 
+private let fields = OzonProduct()
+private let source = OzonProduct.Source()
+
 /// Ozon's product cards: what `info/list` says of a product; listings and prices change no card.
 enum OzonFacts {
   /// The card under Ozon's canonical sku: the product's own, else the first of its sources.
@@ -7,9 +10,7 @@ enum OzonFacts {
   /// `read-tables` §0.1; a product that was never on sale has no sku and is no card.
   static func readCard(_ event: Event, _ record: RecordView) throws -> (any Fact)? {
     guard event.is(OzonProduct.self) else { return nil }
-    let fields = OzonProduct()
     var skus: [String] = record[fields.sku].map { [String($0)] } ?? []
-    let source = OzonProduct.Source()
     try record.forEach(fields.sources) { entry in
       if let sku = entry[source.sku] { skus.append(String(sku)) }
     }

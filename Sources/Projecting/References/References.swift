@@ -40,6 +40,9 @@ package final class References {
 
   private(set) var answers = ResolutionMemo()
 
+  /// What the connection that asked last was told (`Settled`).
+  var last: (connection: String, settled: Settled)?
+
   /// The latest state of one stream.
   private struct Entry {
     var connection: String
@@ -111,6 +114,7 @@ package final class References {
     if isPrepared { return }
     isPrepared = true
     answers = ResolutionMemo()
+    last = nil
     catalogue = Catalogue()
     // In order of stream name, so that no dictionary's order shows.
     for name in entries.keys.sorted() {

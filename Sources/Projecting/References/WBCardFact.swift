@@ -1,13 +1,14 @@
 import Domain
 
+private let fields = WBCard()
+private let size = WBCardSize()
+private let sku = WBCardBarcode()
+
 /// Wildberries' cards: nmID, and the barcodes of all sizes.
 enum WBCardFact {
   static func read(_ event: Event, _ record: RecordView) throws -> CardFact? {
     guard event.is(WBCard.self) else { return nil }
-    let fields = WBCard()
     guard let nmID = record[fields.nmID] else { return nil }
-    let size = WBCardSize()
-    let sku = WBCardBarcode()
     var barcodes: [String] = []
     try record.forEach(fields.sizes) { entry in
       try entry.forEach(size.skus) { code in

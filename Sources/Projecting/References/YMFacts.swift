@@ -1,10 +1,11 @@
 import Domain
 
+private let fields = YMOffer()
+
 /// Yandex Market's offers: the card of a product, which the seller's own article names.
 enum YMFacts {
   static func readCard(_ event: Event, _ record: RecordView) throws -> (any Fact)? {
     guard event.is(YMOffer.self) else { return nil }
-    let fields = YMOffer()
     let names = [record[fields.offerId], record[fields.shopSku]].compactMap { $0?.string }
     guard let product = names.first else { return nil }
     var barcodes: [String] = []

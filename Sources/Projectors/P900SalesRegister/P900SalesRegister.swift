@@ -2,7 +2,7 @@ package import Domain
 package import Projecting
 
 /// Every line sold or returned in any marketplace (`read-tables` §1).
-package struct P900SalesRegister: Projector {
+package final class P900SalesRegister: Projector {
   package static let version = 2
   package static let kinds = SalesLines.kinds
   package static let references = SalesLines.references

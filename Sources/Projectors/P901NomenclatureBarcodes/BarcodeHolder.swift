@@ -1,6 +1,8 @@
 import Domain
 import Projecting
 
+private let columns = P901Columns()
+
 /// A document that holds, or held, the barcode of a row.
 struct BarcodeHolder {
   let document: Document
@@ -19,7 +21,6 @@ extension RowSink {
   func add(
     _ row: inout Record, heldBy holders: [BarcodeHolder], _ references: References
   ) throws {
-    let columns = P901Columns()
     let sightings = holders.compactMap { Sightings($0.document, references, $0.states) }
     guard let first = sightings.map(\.first).min(), let last = sightings.map(\.last).max(),
       let position = holders.map(\.document.firstPosition).min(),

@@ -2,7 +2,7 @@ package import Domain
 package import Projecting
 
 /// Ozon's realisation reports: one row per report row and side, returns negative (`read-tables` §3).
-package struct P902OzonFinanceRealization: Projector {
+package final class P902OzonFinanceRealization: Projector {
   package static let version = 1
   package static let kinds: Set<StreamKind> = [OzonRealizationRow.kind, OzonPosting.kind]
   package static let references: Set<StreamKind> = [

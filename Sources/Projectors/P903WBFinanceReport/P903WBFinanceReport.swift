@@ -3,7 +3,7 @@ package import Projecting
 
 /// Wildberries' settlement reports line by line, in the source's names and signs, with what each
 /// line adds to the payout (`read-tables` §4).
-package struct P903WBFinanceReport: Projector {
+package final class P903WBFinanceReport: Projector {
   package static let version = 1
   package static let kinds: Set<StreamKind> = [WBFinanceRow.kind]
   package static let grouping = Grouping.document(keyColumns: 3)

@@ -1,10 +1,12 @@
 import Domain
 import Projecting
 
+private let fields = OzonOperation()
+private let service = OzonOperation.Service()
+
 extension OzonFact {
   /// An operation of the transaction list: its sums shared among its items.
   init(operation document: Document, _ postings: OzonPostings) throws {
-    let fields = OzonOperation()
     let record = try document.latest.record()
     let number = record[fields.posting_number]?.string
     let sale = record[fields.accruals_for_sale] ?? .zero
@@ -32,7 +34,6 @@ extension OzonFact {
     var money = Money()
     try money.addSale(record[fields.accruals_for_sale] ?? .zero)
     try money.add(record[fields.sale_commission] ?? .zero, to: .commissionOut)
-    let service = OzonOperation.Service()
     try record.forEach(fields.services) { entry in
       try money.add(
         entry[service.price] ?? .zero, to: part(ofService: entry[service.name] ?? .none))

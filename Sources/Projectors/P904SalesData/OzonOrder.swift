@@ -8,6 +8,12 @@ struct OzonOrder {
   let facts: [OzonFact]
   let references: References
   private let postings: OzonPostings
+
+  /// The kinds that tell of orders.
+  static let kinds: [StreamKind] = [
+    OzonPosting.kind, OzonReturn.kind, OzonOperation.kind, OzonAccrual.kind,
+  ]
+
   private var sold: [Goods: [SalesLine]] = [:]
   private var returned: [Goods: [SalesLine]] = [:]
   private var bookedSales: Set<String> = []
@@ -20,7 +26,9 @@ struct OzonOrder {
     let sku: String
   }
 
-  init(_ group: DocumentGroup, _ lines: [SalesLine], _ references: References) throws {
+  /// `nil` for a group of another marketplace.
+  init?(of group: DocumentGroup, _ lines: [SalesLine], _ references: References) throws {
+    guard let first = group.documents.first, Self.kinds.contains(first.kind) else { return nil }
     let documents = group.documents.filter { !$0.isWithdrawn }
     let postings = try OzonPostings(documents)
     var reader = OzonFacts(references)

@@ -2,7 +2,7 @@ package import Domain
 package import Projecting
 
 /// Every line that moves money, taken apart (`read-tables` §5).
-package struct P904SalesData: Projector {
+package final class P904SalesData: Projector {
   package static let version = 1
   package static let kinds = SalesLines.kinds.union([OzonOperation.kind, OzonAccrual.kind])
   package static let references = SalesLines.references
@@ -27,28 +27,29 @@ package struct P904SalesData: Projector {
   /// Ozon: everything about one order, since finance replaces what postings and returns tell.
   package func group(of event: Event, into key: inout [UInt8]) throws {
     guard !event.schema.isCompletion else { return }
-    switch event.kind {
-    case OzonPosting.kind, OzonReturn.kind, OzonOperation.kind, OzonAccrual.kind:
-      guard let order = try OzonOrder.number(of: event) else { return }
-      RowKey.append(event.connection, to: &key)
-      RowKey.append("ozon", to: &key)
-      RowKey.append(order, to: &key)
-    default: try SalesLines.appendGroup(of: event, to: &key)
+    guard OzonOrder.kinds.contains(event.kind) else {
+      return try SalesLines.appendGroup(of: event, to: &key)
     }
+    guard let order = try OzonOrder.number(of: event) else { return }
+    RowKey.append(event.connection, to: &key)
+    RowKey.append("ozon", to: &key)
+    RowKey.append(order, to: &key)
   }
 
   package func rows(
     of group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
     let lines = try SalesLines(references).lines(of: group)
-    let order = try OzonOrder(group, lines, references)
-    for line in lines where !line.isPreliminary && !order.hasReplaced(line) {
+    let order = try OzonOrder(of: group, lines, references)
+    for line in lines where !line.isPreliminary && !(order?.hasReplaced(line) ?? false) {
       let row: SalesDataRow
       do throws(Decimal4.Overflow) { row = try SalesDataRow(line) } catch {
         throw ProjectionError(line.document.latest, "an amount is too large")
       }
       try row.write(line.document, to: rows)
     }
-    for fact in order.facts { try order.write(fact, to: rows) }
+    if let order {
+      for fact in order.facts { try order.write(fact, to: rows) }
+    }
   }
 }

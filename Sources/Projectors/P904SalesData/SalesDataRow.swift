@@ -1,6 +1,8 @@
 import Domain
 import Projecting
 
+private let columns = P904Columns()
+
 /// A row of p904 before it is written: total and seller_total follow from the rest.
 struct SalesDataRow {
   let type: String
@@ -59,8 +61,6 @@ struct SalesDataRow {
     basis = marketplace == "OZON" ? "posting" : nil
   }
 
-  private static let columns = P904Columns()
-
   func write(_ document: Document, to rows: any RowSink) throws {
     var row = rows.blank()
     do throws(Decimal4.Overflow) { try fill(&row, document.connection) } catch {
@@ -70,7 +70,6 @@ struct SalesDataRow {
   }
 
   private func fill(_ row: inout Record, _ connection: String) throws(Decimal4.Overflow) {
-    let columns = Self.columns
     row[columns.connection_mp_ref] = connection
     row[columns.registrator_type] = type
     row[columns.registrator_no] = number

@@ -2,7 +2,7 @@ package import Domain
 package import Projecting
 
 /// Wildberries' commissions by subject, and the days on which they changed (`read-tables` §6).
-package struct P905WBCommissionHistory: Projector {
+package final class P905WBCommissionHistory: Projector {
   package static let version = 1
   package static let kinds: Set<StreamKind> = [WBCommission.kind]
   package static let references: Set<StreamKind> = []

@@ -1,6 +1,8 @@
 import Domain
 import Projecting
 
+private let fields = WBCommission()
+
 /// The days from which a subject had the same rates, until they changed or it left the list.
 ///
 /// A day shows the rates with which it ended: of two lists of one day the later counts. A subject
@@ -37,7 +39,6 @@ struct RatePeriods {
   }
 
   private static func rates(_ event: Event) throws -> [Decimal4?] {
-    let fields = WBCommission()
     let record = try event.record()
     return [
       fields.kgvpBooking, fields.kgvpMarketplace, fields.kgvpPickup, fields.kgvpSupplier,

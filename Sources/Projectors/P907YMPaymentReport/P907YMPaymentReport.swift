@@ -3,7 +3,7 @@ package import Projecting
 
 /// Yandex Market's united-netting report movement by movement, in its own names and signs
 /// (`read-tables` §8).
-package struct P907YMPaymentReport: Projector {
+package final class P907YMPaymentReport: Projector {
   package static let version = 1
   package static let kinds: Set<StreamKind> = [YMNettingMovement.kind]
   package static let linked: Set<StreamKind> = [YMNettingMovement.kind]

@@ -1,6 +1,8 @@
 import Domain
 import Projecting
 
+private let fields = YMNettingMovement()
+
 /// Which movements of one order, type, source, sku and sum are shown.
 ///
 /// A movement is announced («Будет переведён…») and later told again as final, mostly with another
@@ -10,7 +12,6 @@ struct PendingMovements {
   let shown: [Document]
 
   init(_ documents: [Document]) throws {
-    let fields = YMNettingMovement()
     var finals = 0
     var pending: [(index: Int, at: Instant?)] = []
     for (index, document) in documents.enumerated() {

@@ -3,7 +3,7 @@ package import Projecting
 
 /// Wildberries' prices by card size, when they changed, and what they leave over the dealer price
 /// (`read-tables` §9).
-package struct P908WBGoodsPrices: Projector {
+package final class P908WBGoodsPrices: Projector {
   package static let version = 1
   package static let kinds: Set<StreamKind> = [WBPrice.kind]
   package static let references: Set<StreamKind> = PriceStatement.kinds.union([

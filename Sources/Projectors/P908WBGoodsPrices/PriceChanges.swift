@@ -1,6 +1,8 @@
 import Domain
 import Projecting
 
+private let fields = WBPrice()
+
 /// The events that brought a size other prices or discounts than it had.
 ///
 /// A withdrawal changes no price: a size that comes back as it was has not changed. Of two lists of
@@ -22,7 +24,6 @@ struct PriceChanges {
   }
 
   private static func prices(_ event: Event) throws -> [Decimal4?] {
-    let fields = WBPrice()
     let record = try event.record()
     return [
       fields.price, fields.discountedPrice, fields.clubDiscountedPrice, fields.discount,

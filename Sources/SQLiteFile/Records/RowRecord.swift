@@ -95,12 +95,25 @@ package import Domain
 
   package func append(text: Bytes) { append(text: text, 0..<text.count) }
 
-  /// Appends the text that `write` appends to what it is given.
-  package func appendText(_ write: (ByteBuffer) -> Void) {
+  /// Appends so many values, which `fill` gives one after another; their texts have `texts` bytes at most.
+  @inline(__always)
+  func append(values: Int, texts: Int, _ fill: (inout RecordCursor) -> Void) {
+    precondition(count + values <= capacity)
     let start = record.bodies.count
-    write(record.bodies)
-    record.appendType(ofText: record.bodies.count - start)
-    add(.text, from: start)
+    let room = RecordCursor.room(values: values, texts: texts)
+    unsafe record.types.append(atMost: values * RecordCursor.typeMax) { types in
+      var end = unsafe types
+      unsafe record.bodies.append(atMost: room) { bodies in
+        var cursor = unsafe RecordCursor(
+          types: types, bodies: bodies, room: room, cells: cells + used, values: values,
+          start: start)
+        fill(&cursor)
+        unsafe end = cursor.typesEnd
+        unsafe used += cursor.count
+        return cursor.size
+      }
+      return unsafe end - types
+    }
   }
 
   package func append(blob: Bytes) {
