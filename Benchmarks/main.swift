@@ -5,7 +5,9 @@ import Platform
 // How fast a book takes payloads in and builds its tables, on made-up data of a real shape.
 //
 //     swift run -c release Benchmarks [w0.1|w1|w10] [--book FOLDER] [--peers] [--json]
-//     swift run -c release Benchmarks rebuild [w0.1|w1] [--book FOLDER]    rebuilds alone, to profile
+//     swift run -c release Benchmarks make [w0.1|w1|w10] --book FOLDER    a book, to be kept
+//     swift run -c release Benchmarks rebuild [w0.1|w1|w10] [--jobs N] [--book FOLDER]    rebuilds alone
+//     swift run -c release Benchmarks growth --book FOLDER    rebuilds of W1 and of W10, time and memory
 //     swift run -c release Benchmarks update [w0.1|w1]    updates after small imports, rebuilds beside them
 //     swift run -c release Benchmarks why [w0.1|w1]    traces, explanations, histories
 //     swift run -c release Benchmarks append [ROWS]    an import against plain INSERTs of its events
@@ -16,6 +18,7 @@ import Platform
 
 var words = Words(CommandLine.arguments)
 let kept = words.option("--book")
+let jobs = words.option("--jobs").flatMap(Int.init) ?? 1
 let hasPeers = words.flag("--peers")
 _ = words.flag("--json")
 let subject = words.rest.first ?? "w0.1"
@@ -28,7 +31,15 @@ if subject == "append" {
   try AppendRatio(rows: further.flatMap(Int.init) ?? 100_000).report()
   Machine.exit(0)
 }
-let isSized = ["rebuild", "update", "why"].contains(subject)
+if subject == "growth" {
+  guard let kept else {
+    Report.say("growth keeps its books: --book FOLDER")
+    Machine.exit(64)
+  }
+  try Growth(folder: kept).report()
+  Machine.exit(0)
+}
+let isSized = ["make", "rebuild", "update", "why"].contains(subject)
 guard let workload = Workload(isSized ? further ?? "w0.1" : subject) else {
   Report.say("the size is w0.1, w1 or w10, not \(subject)")
   Machine.exit(64)
@@ -42,7 +53,11 @@ let ledger = try Ledger(isNew ? Book.make(at: folder + "/book") : Book(folder + 
 var book = MadeUpBook(workload, ledger, folder)
 book.keepsPayloads = hasPeers
 if isNew { try book.fill() }
-if subject == "why" {
+// What was held to make the book does not count.
+Machine.forgetPeakMemory()
+if subject == "make" {
+  Report.say("\(try Status(ledger).position) events at \(folder)")
+} else if subject == "why" {
   _ = try ledger.rebuild(Projectors.all)
   try Answers(ledger: ledger).report()
 } else if subject == "update" {
@@ -51,8 +66,10 @@ if subject == "why" {
 } else if subject == "rebuild" {
   let events = try Status(ledger).position
   for _ in 0..<workload.rounds {
-    let measure = try Measure { _ = try ledger.rebuild(Projectors.all, Rebuild.Options(jobs: 1)) }
-    Report.line("rebuild of all tables, one worker", measure, events: events)
+    let options = Rebuild.Options(jobs: jobs)
+    let measure = try Measure { _ = try ledger.rebuild(Projectors.all, options) }
+    let workers = jobs == 1 ? "one worker" : "\(jobs) workers"
+    Report.line("rebuild of all tables, \(workers)", measure, events: events)
   }
 } else {
   let status = try Status(ledger)

@@ -32,10 +32,10 @@ struct Peers {
 
   func report() throws {
     let python =
-      try run("/bin/bash", ["\(Self.sources)/setup.sh"])
+      try Program.run("/bin/bash", ["\(Self.sources)/setup.sh"])
       .split(separator: "\n").last.map(String.init) ?? ""
     let own = try ["p900", "p903", "p904"].map { try ledger.projector($0) }
-    let output = try run(python, ["\(Self.sources)/peers.py", folder, "schemas"])
+    let output = try Program.run(python, ["\(Self.sources)/peers.py", folder, "schemas"])
     let ours = try Measure { _ = try ledger.rebuild(own, Rebuild.Options(jobs: 1)) }
     let sums = try [
       "p900": sum("payable_amount", of: "p900"), "p903": sum("payout_amount", of: "p903"),
@@ -81,21 +81,5 @@ struct Peers {
     }
     let rest = String(abs(cents) % 100 + 100).dropFirst()
     return "\(cents < 0 ? "-" : "")\(abs(cents) / 100).\(rest)"
-  }
-
-  /// What a program prints; its errors go where ours go.
-  private func run(_ program: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw LedgerError(.unavailable, "\(program) ended with \(process.terminationStatus)")
-    }
-    return String(decoding: output, as: UTF8.self)
   }
 }

@@ -20,9 +20,10 @@ enum Report {
         + "\(Machine.now)")
   }
 
-  static func line(_ name: String, _ measure: Measure, events: Int64) {
+  /// One piece of work; `peak` is in megabytes, of this process unless it was another's.
+  static func line(_ name: String, _ measure: Measure, events: Int64, peak: Int? = nil) {
     let rate = Int(Double(events) / max(measure.wall, 1e-9))
-    let peak = Machine.peakMemory >> 20
+    let peak = peak ?? Machine.peakMemory >> 20
     if isJSON {
       return write([
         ("what", text(name)), ("events", "\(events)"), ("wall", seconds(measure.wall)),

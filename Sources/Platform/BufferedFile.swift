@@ -13,10 +13,11 @@ package import Domain
 
   private static let pieceSize = 1 << 18
 
-  package init(reading path: String) throws(PlatformError) {
+  /// Opens a file to be read, of which `pieceSize` bytes are in memory.
+  package init(reading path: String, pieceSize: Int) throws(PlatformError) {
     self.path = path
     buffer = ByteBuffer(capacity: 16)
-    unsafe piece = .allocate(byteCount: Self.pieceSize, alignment: 16)
+    unsafe piece = .allocate(byteCount: pieceSize, alignment: 16)
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw PlatformError("read", path) }
   }

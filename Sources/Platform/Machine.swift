@@ -24,11 +24,26 @@ package enum Machine {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  /// The most memory this process held, in bytes.
+  /// The most memory this process held, in bytes, since it began or forgot what it held before.
+  ///
+  /// What `getrusage` says may be the peak of the process that started this one.
   package static var peakMemory: Int {
+    let status = (try? Files.read("/proc/self/status", sizeMax: 1 << 16)) ?? []
+    for line in status.split(separator: 0x0A) where line.starts(with: "VmHWM:".utf8) {
+      let digits = line.filter { (0x30...0x39).contains($0) }
+      return (Int(String(decoding: digits, as: UTF8.self)) ?? 0) * 1024
+    }
     var usage = rusage()
     unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return Int(usage.ru_maxrss) * 1024
+  }
+
+  /// Counts `peakMemory` from now on.
+  package static func forgetPeakMemory() {
+    let descriptor = unsafe open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = unsafe Glibc.write(descriptor, "5", 1)
+    close(descriptor)
   }
 
   package static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

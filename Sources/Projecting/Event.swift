@@ -46,6 +46,9 @@ package struct Event {
     try origin.decoders.decoder(for: origin.schema).decode(body)
   }
 
+  /// Bytes of what it says and of its document's name.
+  var size: Int { naturalID.count + body.count }
+
   /// `connection/kind/natural id`.
   package var stream: String {
     var text: [UInt8] = []

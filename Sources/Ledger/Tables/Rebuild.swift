@@ -30,7 +30,7 @@ package struct Rebuild {
     /// How files are written where the schema leaves a choice.
     package var way = WritingWay.pages
 
-    /// Bytes of events and rows that are held before they go to temporary files.
+    /// Bytes of events, look-ups and rows that are held before temporary files are used.
     package var memoryMax = 256 << 20
 
     /// Tables that set events aside which cannot be folded, instead of stopping at them.
@@ -73,9 +73,9 @@ package struct Rebuild {
   ) throws -> [Built] {
     if projectors.isEmpty { return [] }
     let watch = BuildWatch(events: head.position, isStopped, progress)
-    let references = References()
     let keeper = EventKeeper()
     let budget = SortBudget(max: options.memoryMax / 2)
+    let gathering = ReferenceGathering(in: folder.path, budget)
     let builders = projectors.map {
       TableBuilder($0, in: folder, budget, plan(for: $0), watch)
     }
@@ -91,19 +91,24 @@ package struct Rebuild {
       if view.position & 0x3FFF == 0 { try watch.scanned(view.position) }
       read += 1
       let event = keeper.event(view)
-      try references.fold(event)
+      try gathering.take(view)
       for builder in takers[view.schema.index] {
         try told.describing(builder.alias) { try builder.take(view, event) }
       }
     }
     for builder in builders { try builder.gather() }
+    let references = try gathering.finish()
     times.note(BuildTimes.scan, events: read, seconds: Machine.seconds - start)
     watch.folding(builders.reduce(0) { $0 + $1.eventCount })
     // The longest first, so that the workers end together.
     let work = builders.sorted { $0.eventCount > $1.eventCount }
-    // Copied before the workers start: the first look-up settles what they all share.
-    let lookups = work.map { _ in references.copy() }
-    Workers(options.jobs).perform(work.count) { index in work[index].run(lookups[index], head) }
+    // Look-ups stay to the end; rows and the keys of indexes share what they leave.
+    let rest = max(options.memoryMax / 4, options.memoryMax - gathering.size)
+    let rowsMax = rest / 2 / max(1, options.jobs)
+    // Each remembers answers of its own, as long as it is at work.
+    Workers(options.jobs).perform(work.count) { index in
+      work[index].run(references.copy(), head, rowsMax: rowsMax)
+    }
     let built = try builders.map { builder in
       try told.describing(builder.alias) { try builder.result() }
     }
@@ -115,7 +120,7 @@ package struct Rebuild {
   private func plan(for projector: any Projector) -> TableBuilder.Plan {
     TableBuilder.Plan(
       way: WritingWay.refusal(projector) == nil ? options.way : .statements,
-      rowsMax: options.memoryMax / 2 / max(1, options.jobs), isParallel: options.jobs > 1,
+      isParallel: options.jobs > 1,
       quarantines: options.quarantining.contains(type(of: projector).alias))
   }
 

@@ -16,13 +16,17 @@ package final class SortBudget {
 
   func join(_ sorter: SpillSorter) { sorters.append(Weak(sorter: sorter)) }
 
-  /// Takes so many more bytes.
-  func grow(_ bytes: Int) throws {
-    let now = used.load(ordering: .relaxed)
-    if now > 0, now + bytes > max {
-      try sorters.compactMap(\.sorter).max { $0.size < $1.size }?.spill()
+  /// Takes so many more bytes; runs are written until there is room for them, or nothing to write.
+  package func grow(_ bytes: Int) throws {
+    while used.load(ordering: .relaxed) + bytes > max, let largest, largest.size > 0 {
+      try largest.spill()
     }
     used.add(bytes, ordering: .relaxed)
+  }
+
+  /// What is being read cannot be written any more.
+  private var largest: SpillSorter? {
+    sorters.compactMap(\.sorter).filter { !$0.isRead }.max { $0.size < $1.size }
   }
 
   func shrink(_ bytes: Int) { used.subtract(bytes, ordering: .relaxed) }

@@ -4,27 +4,39 @@ import Platform
 /// A sorted part of what a `SpillSorter` holds, in a temporary file that is removed with it.
 ///
 /// An entry is the sizes of key and payload, four bytes each, then both.
-final class SortedRun {
+final class SortedRun: MergedRun {
   private let path: String
-  private let file: BufferedFile
+  private var file: BufferedFile?
 
   /// Key and payload in hand, valid until `advance`.
   private(set) var key = Bytes.none
   private(set) var payload = Bytes.none
   private(set) var isAtEnd = false
 
-  init(_ path: String) throws {
+  /// Bytes of the file.
+  let size: Int
+
+  /// Takes the file of a run; it is opened when its entries are asked for.
+  init(_ path: String, size: Int) {
     self.path = path
-    file = try BufferedFile(reading: path)
+    self.size = size
   }
 
   deinit { try? Files.remove(path) }
 
   private static let headerSize = 8
 
+  /// Goes to the first entry, with so many bytes of the file in memory.
+  private func begin(_ pieceSize: Int) throws {
+    file = try BufferedFile(reading: path, pieceSize: pieceSize)
+    try advance()
+  }
+
+  func precedes(_ other: SortedRun) -> Bool { key < other.key }
+
   /// Goes to the next entry.
   func advance() throws {
-    guard let header = try file.next(Self.headerSize) else {
+    guard let file, let header = try file.next(Self.headerSize) else {
       isAtEnd = true
       return
     }
@@ -39,23 +51,26 @@ final class SortedRun {
 
   /// Calls `body` with all entries of all runs in order of key.
   static func merge(_ runs: [SortedRun], _ body: (Bytes, Bytes) throws -> Void) throws {
-    for run in runs { try run.advance() }
-    var open = runs.filter { !$0.isAtEnd }
-    while !open.isEmpty {
-      var least = 0
-      for index in 1..<open.count where open[index].key < open[least].key { least = index }
-      let run = open[least]
+    let pieceSize = min(pieceSizeMax, piecesMax / max(1, runs.count))
+    for run in runs { try run.begin(pieceSize) }
+    var heap = MergeHeap(runs)
+    while let run = heap.first {
       try body(run.key, run.payload)
       try run.advance()
-      if run.isAtEnd { open.remove(at: least) }
+      heap.settleFirst()
     }
   }
+
+  /// What the runs of a merge hold of their files, each and in all.
+  private static let pieceSizeMax = 256 << 10
+  private static let piecesMax = 8 << 20
 
   /// Writes a run; entries come in order of key.
   final class Writer {
     private let path: String
     private let file: BufferedFile
     private let header = ByteBuffer(capacity: SortedRun.headerSize)
+    private var size = 0
 
     init(_ path: String) throws {
       self.path = path
@@ -66,6 +81,7 @@ final class SortedRun {
       header.removeAll()
       header.append(bigEndian: UInt32(key.count))
       header.append(bigEndian: UInt32(payload.count))
+      size += SortedRun.headerSize + key.count + payload.count
       try file.write(header.bytes)
       try file.write(key)
       try file.write(payload)
@@ -73,7 +89,7 @@ final class SortedRun {
 
     func finish() throws -> SortedRun {
       try file.flush()
-      return try SortedRun(path)
+      return SortedRun(path, size: size)
     }
   }
 }

@@ -38,7 +38,10 @@ package final class SpillSorter {
   }
 
   /// Bytes held.
-  private(set) var size = 0
+  package private(set) var size = 0
+
+  /// Whether its entries are being handed out.
+  private(set) var isRead = false
 
   /// How many entries were added.
   private(set) var count = 0
@@ -139,14 +142,16 @@ package final class SpillSorter {
     }
     release()
     if runs.count == Self.runsMax {
-      let merged = runs
-      runs = []
+      // The smaller half: what is large already is not written over and over.
+      runs.sort { $0.size < $1.size }
+      let merged = Array(runs.prefix(Self.runsMax / 2))
+      runs.removeFirst(merged.count)
       try write { writer in try SortedRun.merge(merged, writer.add) }
     }
   }
 
   /// Runs that are read at once: each is an open file.
-  private static let runsMax = 64
+  private static let runsMax = 128
 
   private func write(_ body: (SortedRun.Writer) throws -> Void) throws {
     runCount += 1
@@ -172,11 +177,13 @@ package final class SpillSorter {
   package func forEachSorted(
     _ body: (Bytes, Bytes) throws -> Void, end: () throws -> Void = {}
   ) throws {
+    if !runs.isEmpty { try spill() }
+    isRead = true
+    defer { isRead = false }
     if runs.isEmpty {
       sort()
       for entry in entries { try body(key(entry), payload(entry)) }
     } else {
-      try spill()
       try SortedRun.merge(runs, body)
     }
     try end()

@@ -19,9 +19,6 @@ final class TableBuilder {
   struct Plan {
     var way: WritingWay
 
-    /// Bytes of rows, and of index keys, that are held before they go to temporary files.
-    var rowsMax: Int
-
     /// Whether rows are written by another thread than the one that folds.
     var isParallel: Bool
 
@@ -38,14 +35,14 @@ final class TableBuilder {
     self.folder = folder
     groups = GroupGathering(
       projector, events: SpillSorter(in: folder.path, name: "\(alias).events", budget),
-      linked: SpillSorter(
-        in: folder.path, name: "\(alias).linked", SortBudget(max: plan.rowsMax / 4)))
+      linked: SpillSorter(in: folder.path, name: "\(alias).linked", budget))
     self.plan = plan
     self.watch = watch
     takes = EventTypes.wanted(type(of: projector).kinds)
   }
 
   private let plan: Plan
+  private var rowsMax = 0
   private let watch: BuildWatch
   private var quarantine = Quarantine()
   /// By type, whether its events make rows here.
@@ -64,8 +61,11 @@ final class TableBuilder {
   func gather() throws { try groups.finish() }
 
   /// Builds the table and keeps what came of it for `result`.
-  func run(_ references: References, _ head: EventLog.Head) {
+  ///
+  /// `rowsMax`: bytes of rows, and of index keys, that are held before they go to temporary files.
+  func run(_ references: References, _ head: EventLog.Head, rowsMax: Int) {
     let start = Machine.seconds
+    self.rowsMax = rowsMax
     outcome = Result {
       let meta = try build(references, head)
       return Rebuild.Built(
@@ -84,7 +84,7 @@ final class TableBuilder {
   private(set) var eventCount = 0
 
   /// Folds what was kept and writes the file of the tables.
-  func build(_ references: References, _ head: EventLog.Head) throws -> TableMeta {
+  private func build(_ references: References, _ head: EventLog.Head) throws -> TableMeta {
     let type = type(of: projector)
     let path = folder.building(type.alias)
     try Files.remove(path)
@@ -122,7 +122,7 @@ final class TableBuilder {
     switch plan.way {
     case .pages:
       try PageFile(
-        projector, at: path, memoryMax: plan.rowsMax, workers: plan.isParallel ? 2 : 1)
+        projector, at: path, memoryMax: rowsMax, workers: plan.isParallel ? 2 : 1)
     case .statements: try StatementFile(projector, at: path)
     }
   }
@@ -141,7 +141,7 @@ final class TableBuilder {
     let type = type(of: projector)
     let rows = SortedRows(
       type.tables, hasGroups: type.grouping.isNamed,
-      SpillSorter(in: folder.path, name: "\(type.alias).rows", SortBudget(max: plan.rowsMax)))
+      SpillSorter(in: folder.path, name: "\(type.alias).rows", SortBudget(max: rowsMax)))
     try groups.forEachGroup { name, group in
       if type.grouping.isNamed {
         for position in group.positions { try pipeline.writer.addMember(name, position) }

@@ -85,13 +85,10 @@ struct TablesAtHead {
   static func references(
     _ log: EventLog, _ head: EventLog.Head, of kinds: Set<StreamKind> = References.kinds
   ) throws -> References {
-    let references = References()
-    if kinds.isEmpty { return references }
-    let keeper = EventKeeper()
-    try log.forEachEvent(through: head.position, of: kinds) { view in
-      try references.fold(keeper.event(view))
-    }
-    return references
+    if kinds.isEmpty { return References() }
+    let gathering = ReferenceGathering(in: "", SortBudget(max: .max))
+    try log.forEachEvent(through: head.position, of: kinds, gathering.take)
+    return try gathering.finish()
   }
 
   private static func change(

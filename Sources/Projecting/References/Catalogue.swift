@@ -1,25 +1,30 @@
+import Domain
+
 /// The look-up tables of `References`: filled once, then read, and shared by all who look up.
 final class Catalogue {
   var connections: [String: ConnectionFact] = [:]
 
   /// Items by 1C connection and Ref_Key.
-  var items: [Place: ItemFact] = [:]
+  var items = PlaceTable<ItemFact>()
 
   /// Ref_Keys by 1C connection and folded article; only items that count.
-  var articles: [Place: [String]] = [:]
+  var articles = PlaceTable<[String]>()
 
   /// Owners by 1C connection and barcode; only active ones.
-  var barcodes: [Place: Set<String>] = [:]
+  var barcodes = PlaceTable<Set<String>>()
 
   /// Decisions by cabinet and product.
-  var matches: [Place: String] = [:]
+  var matches = PlaceTable<String>()
 
   /// Cards by cabinet and product, and the product by each of its other names.
-  var cards: [Place: CardFact] = [:]
-  var aliases: [Place: String] = [:]
+  var cards = PlaceTable<CardFact>()
+  var aliases = PlaceTable<String>()
 
-  /// Prices by 1C connection and Ref_Key, in the end by day.
-  var prices: [Place: [DatedPrice]] = [:]
+  /// Prices by 1C connection and Ref_Key, until all are there.
+  var statedPrices = PlaceTable<[DatedPrice]>()
+
+  /// Those that count, by day.
+  private(set) var prices = PlaceTable<[Price]>()
 
   /// Prices from tables by 1C connection and folded article, until that is resolved.
   var tablePrices: [(article: Place, price: DatedPrice)] = []
@@ -28,6 +33,12 @@ final class Catalogue {
   var organizations: [Place: [String]] = [:]
 
   private(set) var onlyOneC: String?
+
+  /// What an item costs from a day on; 0 means no price.
+  struct Price {
+    let day: Day
+    let price: Decimal4
+  }
 
   /// Something inside a connection.
   struct Place: Hashable {
@@ -50,9 +61,14 @@ final class Catalogue {
     }
     for entry in tablePrices {
       guard let refs = articles[entry.article], refs.count == 1 else { continue }
-      prices[Place(entry.article.connection, refs[0]), default: []].append(entry.price)
+      statedPrices[Place(entry.article.connection, refs[0]), default: []].append(entry.price)
     }
-    prices = prices.mapValues { DatedPrice.standing($0) { $0 } }
+    for place in statedPrices.keys {
+      let standing = DatedPrice.standing(statedPrices[place, default: []]) { $0 }
+      statedPrices[place] = []
+      prices[place] = standing.map { Price(day: $0.day, price: $0.price) }
+    }
+    statedPrices = PlaceTable()
   }
 
   /// The 1C connection whose catalogue a connection uses.

@@ -16,7 +16,7 @@ struct PriceFact: Fact {
     if isWithdrawn { return }
     switch statement.subject {
     case .item(let ref):
-      catalogue.prices[.init(connection, ref), default: []].append(statement.price)
+      catalogue.statedPrices[.init(connection, ref), default: []].append(statement.price)
     case .article(let article):
       catalogue.tablePrices.append((.init(connection, Article.folded(article)), statement.price))
     }

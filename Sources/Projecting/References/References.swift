@@ -29,10 +29,16 @@ package final class References {
   /// The same by place in `EventTypes.all`, with the completed scopes of every kind.
   private static let takes = EventTypes.all.map { $0.isCompletion || kinds.contains($0.kind) }
 
+  /// Whether events of a type take part in look-ups.
+  package static func take(_ schema: EventSchema) -> Bool { takes[schema.index] }
+
   private var entries: [String: Entry] = [:]
   private var claims: [String: [Claim]] = [:]
   private var scopes: Set<String> = []
   private var isPrepared = false
+
+  /// Whether every stream is in the look-up tables already.
+  private var isWhole = false
   private(set) var catalogue = Catalogue()
 
   /// Sees every look-up where somebody asks why a row is as it is; rebuilds have none.
@@ -51,6 +57,9 @@ package final class References {
     var stated: (clock: Int64, position: Int64)?
     var withdrawn: (clock: Int64, position: Int64)?
 
+    /// Bytes of the event that says what it says.
+    var size = 0
+
     var isWithdrawn: Bool {
       guard let withdrawn else { return false }
       return stated.map { $0 < withdrawn } ?? true
@@ -63,12 +72,35 @@ package final class References {
     package let clock: Instant
   }
 
+  /// About what a fact takes beside its text: places in tables, heads of strings and arrays.
+  private static let factSize = 100
+
   package init() {}
+
+  /// Takes events stream by stream, in order of name: what is not looked up is forgotten at once, so
+  /// that no more can follow.
+  ///
+  /// What is handed to `streams` takes the events of one stream in any order, and says about how many
+  /// bytes they make the look-ups larger.
+  package init(
+    _ streams: (_ take: (ArraySlice<Event>) throws -> Int) throws -> Void
+  ) throws {
+    isWhole = true
+    try streams { events in
+      for event in events { try fold(event) }
+      let size = entries.values.reduce(0) { $0 + $1.size }
+      settle()
+      return size
+    }
+    catalogue.finish()
+    isPrepared = true
+  }
 
   /// The same look-ups for another thread.
   package func copy() -> References {
     prepare()
     let copy = References()
+    copy.isWhole = isWhole
     copy.entries = entries
     copy.claims = claims
     copy.scopes = scopes
@@ -100,6 +132,7 @@ package final class References {
     } else if entry.stated.map({ $0 < order }) ?? true {
       entry.stated = order
       entry.fact = try Self.fact(of: event)
+      entry.size = Self.factSize + event.size
     }
     entries[event.stream] = entry
   }
@@ -113,17 +146,29 @@ package final class References {
   func prepare() {
     if isPrepared { return }
     isPrepared = true
+    precondition(!isWhole, "a stream came after the last one")
     answers = ResolutionMemo()
     last = nil
     catalogue = Catalogue()
+    settle()
+    catalogue.finish()
+  }
+
+  /// Adds the streams that were folded to the look-up tables.
+  private func settle() {
     // In order of stream name, so that no dictionary's order shows.
-    for name in entries.keys.sorted() {
+    for name in entries.keys.sorted(by: Self.precedes) {
       guard let entry = entries[name], let fact = entry.fact else { continue }
       fact.add(
         to: catalogue, connection: entry.connection, isWithdrawn: entry.isWithdrawn,
         order: entry.stated ?? (0, 0))
     }
-    catalogue.finish()
+    if isWhole { entries.removeAll(keepingCapacity: true) }
+  }
+
+  /// By bytes, as streams come that are sorted on disk.
+  private static func precedes(_ lhs: String, _ rhs: String) -> Bool {
+    lhs.utf8.lexicographicallyPrecedes(rhs.utf8)
   }
 
   /// Whether an answer was complete for exactly this scope.

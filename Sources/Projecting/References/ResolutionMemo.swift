@@ -35,8 +35,8 @@ final class ResolutionMemo {
     static let present: UInt8 = 0xFF
   }
 
-  /// Answers that are kept: a bound on memory, beyond any catalogue.
-  private static let entriesMax = 1_000_000
+  /// Answers that are kept, some 150 bytes each: a bound on memory, beyond most catalogues.
+  private static let entriesMax = 1 << 18
 
   /// The answer given before, else what `find` says.
   func answer(_ connection: String, _ question: Question, else find: () -> Resolution)

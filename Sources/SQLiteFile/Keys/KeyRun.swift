@@ -1,7 +1,7 @@
 import Platform
 
 /// One sorted run of keys in a temporary file: row, length, key, again and again.
-@safe final class KeyRun {
+@safe final class KeyRun: MergedRun {
   static let headSize = 12
   static let bufferSize = 1 << 18
   static let bufferSizeMin = 1 << 12
@@ -35,6 +35,11 @@ import Platform
 
   /// The current key, valid until `advance`.
   var key: UnsafeRawBufferPointer { unsafe buffer.bytes(used - length..<used) }
+
+  func precedes(_ other: KeyRun) -> Bool {
+    let common = unsafe KeyOrder.common(key, other.key)
+    return unsafe KeyOrder.precedes(key, other.key, common: common)
+  }
 
   func begin(_ bufferSize: Int) throws(SQLiteFileError) {
     buffer.reserve(bufferSize + Self.slack)
@@ -73,48 +78,5 @@ import Platform
     }
     filled += wanted
     rest = rest.lowerBound + wanted..<rest.upperBound
-  }
-}
-
-/// The runs of a merge, the one with the least key first.
-@safe struct MergeHeap {
-  private var runs: [(run: KeyRun, number: Int)]
-
-  init(_ runs: [KeyRun]) {
-    self.runs = runs.enumerated().map { ($1, $0) }.filter { !$0.0.isAtEnd }
-    for place in (0..<self.runs.count).reversed() { sink(place) }
-  }
-
-  var first: KeyRun? { runs.first?.run }
-
-  /// Finds the place of the first run after its key changed.
-  mutating func settleFirst() {
-    if runs[0].run.isAtEnd {
-      runs.swapAt(0, runs.count - 1)
-      runs.removeLast()
-    }
-    if !runs.isEmpty { sink(0) }
-  }
-
-  private mutating func sink(_ start: Int) {
-    var place = start
-    while true {
-      var least = place
-      for child in [2 * place + 1, 2 * place + 2] where child < runs.count {
-        if precedes(child, least) { least = child }
-      }
-      if least == place { return }
-      runs.swapAt(place, least)
-      place = least
-    }
-  }
-
-  /// Equal keys come by the number of their run: earlier runs have earlier rows.
-  private func precedes(_ lhs: Int, _ rhs: Int) -> Bool {
-    let left = unsafe runs[lhs].run.key
-    let right = unsafe runs[rhs].run.key
-    let common = unsafe KeyOrder.common(left, right)
-    if common == left.count, common == right.count { return runs[lhs].number < runs[rhs].number }
-    return unsafe KeyOrder.precedes(left, right, common: common)
   }
 }
