@@ -57,7 +57,11 @@ struct TableCheck {
     let place = "read/\(type.alias).g\(generation).sqlite"
     let remedy = "svod rebuild \(type.alias)"
     do {
-      guard let connection = try ledger.tables.open(type.alias) else { return nil }
+      guard let (opened, connection) = try ledger.tables.openNumbered(type.alias) else {
+        return nil
+      }
+      // It was switched meanwhile.
+      guard opened == generation else { return try check(projector, &findings) }
       try connection.execute("BEGIN")
       LogAudit.checkFile(connection, place, remedy: remedy, &findings)
       for pragma in ["user_version", "application_id"]

@@ -74,8 +74,10 @@ package struct FreeSQL: Sendable {
   private func attach(_ folder: TableFolder, _ connection: Connection) throws {
     for projector in Projectors.all {
       let alias = type(of: projector).alias
-      guard let generation = folder.current(alias) else { continue }
-      try connection.attach(folder.file(alias, generation), as: "\(alias)_file")
+      let attached: Void? = try folder.withCurrent(alias) { generation in
+        try connection.attach(folder.file(alias, generation), as: "\(alias)_file")
+      }
+      if attached == nil { continue }
       try connection.execute("PRAGMA \(alias)_file.query_only = ON")
     }
     try connection.defend()

@@ -53,9 +53,7 @@ package struct Status: Sendable {
     _ projector: any Projector, _ ledger: Ledger, _ head: EventLog.Head
   ) throws -> TableStatus {
     let type = type(of: projector)
-    guard let generation = ledger.tables.current(type.alias),
-      let connection = try ledger.tables.open(type.alias)
-    else {
+    guard let (generation, connection) = try ledger.tables.openNumbered(type.alias) else {
       return TableStatus(
         alias: type.alias, name: type.name, generation: nil, position: 0, rows: 0, hash: "",
         provenanceHash: "", stale: "never built")

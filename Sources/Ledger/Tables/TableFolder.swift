@@ -37,10 +37,39 @@ package struct TableFolder: Sendable {
 
   /// Opens the current generation for reading, or `nil` when the table was never built.
   package func open(_ alias: String, _ access: Connection.Access = .read) throws -> Connection? {
-    guard let generation = current(alias) else { return nil }
-    let connection = try Connection(file(alias, generation), access)
-    try connection.defend()
-    return connection
+    try openNumbered(alias, access)?.connection
+  }
+
+  /// The same, with the number of the generation that was opened.
+  package func openNumbered(
+    _ alias: String, _ access: Connection.Access = .read
+  ) throws -> (generation: Int, connection: Connection)? {
+    try withCurrent(alias) { generation in
+      let file = file(alias, generation)
+      let connection = try Connection(file, access)
+      try connection.defend()
+      // The first read opens what SQLite needs beside the file. What is wrong with the file itself is
+      // told by whoever reads on.
+      do { _ = try connection.integer("PRAGMA schema_version") } catch {
+        if !Files.exists(file) { throw error }
+      }
+      return (generation, connection)
+    }
+  }
+
+  /// Calls `open` with the current generation; again when another one has become current by the time
+  /// that it failed, since two switches remove what a slow reader was about to open.
+  package func withCurrent<Opened>(
+    _ alias: String, _ open: (Int) throws -> Opened
+  ) throws -> Opened? {
+    var generation = current(alias)
+    while let number = generation {
+      do { return try open(number) } catch {
+        generation = current(alias)
+        if generation == number { throw error }
+      }
+    }
+    return nil
   }
 
   /// The path of a build in progress.
