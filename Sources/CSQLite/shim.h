@@ -31,3 +31,14 @@ static inline int svod_disk_errno(sqlite3 *db) {
   sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &code);
   return code == EIO || errno == EIO ? EIO : 0;
 }
+
+// Whether the two versions in the file's header, of who may write and who may read it, are those of
+// SQLite: 1 or 0. A file for writers of the future is read-only, and only a writer would notice.
+static inline int svod_has_known_versions(sqlite3 *db) {
+  sqlite3_file *file = 0;
+  unsigned char versions[2] = {0, 0};
+  if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK) return 1;
+  if (!file || !file->pMethods) return 1;
+  if (file->pMethods->xRead(file, versions, 2, 18) != SQLITE_OK) return 1;
+  return versions[0] - 1u < 2 && versions[1] - 1u < 2;
+}

@@ -189,6 +189,9 @@ import CSQLite
   /// Whether the disk has failed to read a page: what SQLite's check then says of the file is not known.
   package var hasFailedRead: Bool { unsafe svod_disk_errno(handle) != 0 }
 
+  /// Whether the file's header lets SQLite write it.
+  package var hasKnownVersions: Bool { unsafe svod_has_known_versions(handle) != 0 }
+
   /// Allows reading alone from here on: for statements that people type.
   package func allowReadingOnly() {
     unsafe _ = sqlite3_set_authorizer(

@@ -23,6 +23,13 @@ struct RotTests {
     #expect(tally.isKept, "\(tally.line)")
   }
 
+  @Test func `what is harmless in a file's header lets the next import in`() throws {
+    let tally = try FlipProof.run(
+      count: Nightly.count(60, nightly: .max), seed: 55, first: 100, panel: .withImports)
+    #expect(tally.failures == [])
+    #expect(tally.isKept && tally.harmless > 0, "\(tally.line)")
+  }
+
   /// Flips that were once not found, and what they stand for.
   @Test(arguments: [
     "UPDATE meta SET value = 'a' || substr(value, 2) WHERE key = 'fingerprint'",
@@ -36,6 +43,14 @@ struct RotTests {
     """
     PRAGMA writable_schema = ON;
     UPDATE sqlite_schema SET sql = replace(sql, 'idx', 'id8') WHERE name = 'sqlite_stat1'
+    """,
+    """
+    PRAGMA writable_schema = ON;
+    UPDATE sqlite_schema SET type = 'iodex' WHERE name = 'sqlite_autoindex_meta_1'
+    """,
+    """
+    PRAGMA writable_schema = ON;
+    UPDATE sqlite_schema SET name = CAST(name AS BLOB) WHERE name = 'p900'
     """,
   ])
   func `what no row of a table shows is looked at too`(_ sql: String) throws {

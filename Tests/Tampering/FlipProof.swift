@@ -17,6 +17,9 @@ package enum FlipProof {
     package static func alone(_ judge: Judge) -> Panel { Panel(first: judge, second: nil) }
 
     package static func together(oneIn share: Int) -> Panel { Panel(share: share) }
+
+    /// The first alone, and the next import into every book that it calls sound.
+    package static let withImports = Panel(second: nil, share: 1)
   }
 
   /// Flips that one worker tries before it takes the next ones.
@@ -25,10 +28,13 @@ package enum FlipProof {
   /// Flips `count` bits, one a book, of all its files or of those that are named; as many as there are
   /// bits are each of them once.
   ///
+  /// Of each file only the first `bytes` are flipped.
+  ///
   /// A book that a crash left stands for the write-ahead log alone: its other files are like those of
   /// the whole one.
   package static func run(
-    count: Int, seed: UInt64, of names: [String]? = nil, panel: Panel = Panel(),
+    count: Int, seed: UInt64, of names: [String]? = nil, first bytes: Int = .max,
+    panel: Panel = Panel(),
     workers: Int = Machine.processors
   ) throws -> Tally {
     let books = [try SampleBook(), try SampleBook(hasWAL: true)]
@@ -36,7 +42,7 @@ package enum FlipProof {
     for (book, name) in [(books[0], nil), (books[1], "log.sqlite-wal")] {
       for file in name.map({ [$0] }) ?? book.files.keys.sorted()
       where names?.contains(file) ?? true {
-        sizes.append((file, book.bytes(file).count))
+        sizes.append((file, min(bytes, book.bytes(file).count)))
       }
     }
     let order = FlipOrder(sizes, seed: seed)

@@ -76,6 +76,9 @@ package struct LogAudit {
     _ findings: inout Findings
   ) {
     do throws(SQLiteError) {
+      if !connection.hasKnownVersions {
+        findings.find(name, "its header says that it may not be written", remedy)
+      }
       let select = try connection.prepare("PRAGMA integrity_check(20)")
       var lines: [String] = []
       while try select.step() {
