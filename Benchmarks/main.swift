@@ -7,7 +7,7 @@ import Platform
 //     swift run -c release Benchmarks [w0.1|w1|w10] [--book FOLDER] [--peers] [--json]
 //     swift run -c release Benchmarks make [w0.1|w1|w10] --book FOLDER    a book, to be kept
 //     swift run -c release Benchmarks rebuild [w0.1|w1|w10] [--jobs N] [--book FOLDER]    rebuilds alone
-//     swift run -c release Benchmarks growth --book FOLDER    rebuilds of W1 and of W10, time and memory
+//     swift run -c release Benchmarks growth [w1 w10] --book FOLDER    of a book and one ten times as long
 //     swift run -c release Benchmarks update [w0.1|w1]    updates after small imports, rebuilds beside them
 //     swift run -c release Benchmarks why [w0.1|w1]    traces, explanations, histories
 //     swift run -c release Benchmarks append [ROWS]    an import against plain INSERTs of its events
@@ -36,7 +36,8 @@ if subject == "growth" {
     Report.say("growth keeps its books: --book FOLDER")
     Machine.exit(64)
   }
-  try Growth(folder: kept).report()
+  let sizes = Array(words.rest.dropFirst())
+  try Growth(folder: kept, sizes: sizes.count == 2 ? sizes : ["w1", "w10"]).report()
   Machine.exit(0)
 }
 let isSized = ["make", "rebuild", "update", "why"].contains(subject)

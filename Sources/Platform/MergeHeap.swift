@@ -8,21 +8,34 @@ package protocol MergedRun: AnyObject {
 }
 
 /// The runs of a merge, the one with the least entry first; of equal ones the earlier run's.
+///
+/// Inlined always: without it nothing here is made for a kind of run, and every step asks what its
+/// types are.
 package struct MergeHeap<Run: MergedRun> {
-  @usableFromInline var runs: [(run: Run, number: Int)]
+  @usableFromInline var runs: [Numbered]
+
+  @usableFromInline struct Numbered {
+    @usableFromInline let run: Run
+    @usableFromInline let number: Int
+
+    @inlinable init(_ run: Run, _ number: Int) {
+      self.run = run
+      self.number = number
+    }
+  }
 
   /// Takes runs that have begun; those at their end are left out.
-  @inlinable
+  @inlinable @inline(__always)
   package init(_ runs: [Run]) {
-    self.runs = runs.enumerated().map { ($1, $0) }.filter { !$0.0.isAtEnd }
+    self.runs = runs.indices.filter { !runs[$0].isAtEnd }.map { Numbered(runs[$0], $0) }
     for place in (0..<self.runs.count).reversed() { sink(place) }
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   package var first: Run? { runs.first?.run }
 
   /// Finds the place of the first run after it went on.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func settleFirst() {
     if runs[0].run.isAtEnd {
       runs.swapAt(0, runs.count - 1)
@@ -31,7 +44,7 @@ package struct MergeHeap<Run: MergedRun> {
     if !runs.isEmpty { sink(0) }
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   mutating func sink(_ start: Int) {
     var place = start
     while true {
@@ -45,7 +58,7 @@ package struct MergeHeap<Run: MergedRun> {
     }
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   func precedes(_ lhs: Int, _ rhs: Int) -> Bool {
     let (left, right) = (runs[lhs], runs[rhs])
     if left.run.precedes(right.run) { return true }
