@@ -39,6 +39,13 @@ struct StreamPage {
     naturalID = entry.naturalID
   }
 
+  /// A page of these streams, whatever its size.
+  static func bytes(of entries: [Entry]) -> [UInt8] {
+    var page = StreamPage()
+    for entry in entries { page.add(entry) }
+    return page.bytes
+  }
+
   /// The stored pages of a run of streams, each with the natural id that it begins with; `first` is
   /// that of the first.
   ///

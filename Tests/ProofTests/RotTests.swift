@@ -1,3 +1,4 @@
+import Domain
 import SQLite
 import TestKit
 import Tampering
@@ -21,6 +22,27 @@ struct RotTests {
       panel: .together(oneIn: Nightly.count(6, nightly: 1_000)))
     #expect(tally.failures == [])
     #expect(tally.isKept, "\(tally.line)")
+  }
+
+  @Test func `a page of streams that is spelled otherwise is found`() throws {
+    let bench = try Bench()
+    let path = bench.path + "/book"
+    try SampleBook().write(to: path)
+    let log = try Connection(path + "/log.sqlite", .write)
+    let select = try log.prepare("SELECT body FROM stream_pages WHERE source = 3")
+    let isPage = try select.step()
+    let body = select.bytes(0).array
+    select.reset()
+    let zeros = body.indices.filter { body[$0] == 0 }
+    #expect(isPage && !zeros.isEmpty)
+    let update = try log.prepare("UPDATE stream_pages SET body = ?1 WHERE source = 3")
+    for place in zeros.prefix(40) {
+      var other = body
+      other[place] = 1
+      update.bind(1, blob: other)
+      try update.run()
+      #expect(try Judge.verify.run([path])[0].isEmpty == false, "byte \(place)")
+    }
   }
 
   @Test func `what is harmless in a file's header lets the next import in`() throws {

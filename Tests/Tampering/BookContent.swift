@@ -13,7 +13,8 @@ package struct BookContent: Equatable, Sendable {
   /// The SHA-256 of each part, or why it cannot be read.
   private var parts: [String: String] = [:]
 
-  /// Parts that nobody reads but the next update of a table: which events make which rows.
+  /// Parts that are no rows: the schema, whose tables and views are parts of their own, and what only
+  /// the next update of a table reads, which events make which rows.
   private var bookkeeping: Set<String> = []
 
   package init(_ path: String) throws {
@@ -60,17 +61,18 @@ package struct BookContent: Equatable, Sendable {
         let key = "\(name) \(table.name)" + (part == groups ? " groups" : "")
         if part == groups { bookkeeping.insert(key) }
         let sql =
-          "SELECT \(order)\(part.joined(separator: ", ")) FROM \(table.name) NOT INDEXED"
+          "SELECT \(order)\(part.joined(separator: ", ")) FROM \(table.name)"
+          + (table.isView ? "" : " NOT INDEXED")
         parts[key] = try RowsHash(sql, connection).hex
       }
     }
   }
 
-  /// Notes the schema; gives the tables, and whether their rows are found by their key alone.
+  /// Notes the schema; gives the tables and views, and whether rows are found by their key alone.
   private mutating func readSchema(
     _ name: String, _ connection: Connection
-  ) throws -> [(name: String, isByKey: Bool)] {
-    var tables: [(name: String, isByKey: Bool)] = []
+  ) throws -> [(name: String, isByKey: Bool, isView: Bool)] {
+    var tables: [(name: String, isByKey: Bool, isView: Bool)] = []
     var lines: [String] = []
     let select = try connection.prepare(
       "SELECT type, name, tbl_name, rootpage, coalesce(sql, '') FROM sqlite_schema")
@@ -78,10 +80,12 @@ package struct BookContent: Equatable, Sendable {
       let sql = Self.withoutComments(select.bytes(4).array)
       lines.append((0..<4).map { "\(select.value($0)) " }.joined() + sql)
       // Statistics choose the plan of a query, never its answer.
-      if select.value(0) == .text("table"), select.string(1) != "sqlite_stat1" {
-        tables.append((select.string(1), sql.hasSuffix("WITHOUT ROWID")))
+      let isView = select.value(0) == .text("view")
+      if isView || select.value(0) == .text("table"), select.string(1) != "sqlite_stat1" {
+        tables.append((select.string(1), isView || sql.hasSuffix("WITHOUT ROWID"), isView))
       }
     }
+    bookkeeping.insert("\(name) schema")
     parts["\(name) schema"] = lines.joined(separator: "\n")
     return tables
   }

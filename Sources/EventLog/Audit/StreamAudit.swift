@@ -114,6 +114,11 @@ struct StreamAudit {
         findings.find(
           Self.place, "a page of \(name ?? "?") begins elsewhere than it says", LogAudit.remedy)
       }
+      // A number can be spelled in more ways than the one that Svod writes.
+      if select.bytes(2).array != StreamPage.bytes(of: entries) {
+        findings.find(
+          Self.place, "a page of \(name ?? "?") is not what its streams make", LogAudit.remedy)
+      }
       if isFirst { last = [] }
       for entry in entries {
         if !last.lexicographicallyPrecedes(entry.naturalID) {
