@@ -1,5 +1,5 @@
 /// Something sorted that is read from its start to its end, beside others of its kind.
-package protocol MergedRun: AnyObject {
+@usableFromInline package protocol MergedRun: AnyObject {
   /// Whether nothing is in hand any more.
   var isAtEnd: Bool { get }
 
@@ -9,9 +9,8 @@ package protocol MergedRun: AnyObject {
 
 /// The runs of a merge, the one with the least entry first; of equal ones the earlier run's.
 ///
-/// Inlined always: without it nothing here is made for a kind of run, and every step asks what its
-/// types are.
-package struct MergeHeap<Run: MergedRun> {
+/// Others' modules make it for their kind of run: a rebuild that spills compares keys here all the time.
+@usableFromInline package struct MergeHeap<Run: MergedRun> {
   @usableFromInline var runs: [Numbered]
 
   @usableFromInline struct Numbered {
@@ -25,17 +24,17 @@ package struct MergeHeap<Run: MergedRun> {
   }
 
   /// Takes runs that have begun; those at their end are left out.
-  @inlinable @inline(__always)
+  @inlinable
   package init(_ runs: [Run]) {
     self.runs = runs.indices.filter { !runs[$0].isAtEnd }.map { Numbered(runs[$0], $0) }
     for place in (0..<self.runs.count).reversed() { sink(place) }
   }
 
-  @inlinable @inline(__always)
+  @inlinable
   package var first: Run? { runs.first?.run }
 
   /// Finds the place of the first run after it went on.
-  @inlinable @inline(__always)
+  @inlinable
   package mutating func settleFirst() {
     if runs[0].run.isAtEnd {
       runs.swapAt(0, runs.count - 1)
@@ -44,7 +43,7 @@ package struct MergeHeap<Run: MergedRun> {
     if !runs.isEmpty { sink(0) }
   }
 
-  @inlinable @inline(__always)
+  @inlinable
   mutating func sink(_ start: Int) {
     var place = start
     while true {
@@ -58,7 +57,7 @@ package struct MergeHeap<Run: MergedRun> {
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable
   func precedes(_ lhs: Int, _ rhs: Int) -> Bool {
     let (left, right) = (runs[lhs], runs[rhs])
     if left.run.precedes(right.run) { return true }
