@@ -24,7 +24,7 @@ package struct LongRunProof {
 
   /// Tries so many rounds on one book; what grows is lost.
   package static func run(rounds: Int, seed: UInt64, fault: Fault? = nil) throws -> Tally {
-    var run = try LongRunProof(seed, fault, rounds < 200 ? .short : .long)
+    var run = try LongRunProof(seed, fault, rounds < 150 ? .short : .long)
     for round in 0..<rounds { try run.turn(round, of: rounds) }
     return run.tally
   }
@@ -59,7 +59,7 @@ package struct LongRunProof {
     /// Bytes that two runs may differ by, pieces of temporary files among them.
     let slack: Int
 
-    static let short = Bounds(given: 1, salesMin: 0, slack: 6 << 20)
+    static let short = Bounds(given: 1, salesMin: 0, slack: 10 << 20)
     static let long = Bounds(given: 16, salesMin: 50_000, slack: 16 << 20)
   }
 
