@@ -4,7 +4,10 @@ package import Domain
 ///
 /// A projector is a pure function of documents and references: its signature gives it no clock, no
 /// file and no other projector, so its table can be thrown away and comes out the same to the byte.
-package protocol Projector: Sendable {
+///
+/// It is a class because it holds declarations of fields (`Fields`): a struct would be copied with all
+/// of them for every group of documents.
+package protocol Projector: AnyObject, Sendable {
   /// Rises when the same events give other rows than before.
   static var version: Int { get }
 

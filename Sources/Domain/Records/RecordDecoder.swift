@@ -79,23 +79,20 @@
 
   @inline(__always)
   mutating func value(_ type: FieldType) throws(CodecError) -> Slot {
-    // All begin with a varint; the frequent types are asked for first, since a jump by type is guessed
-    // wrong too often.
     let value = try varint()
-    if type == .decimal { return Slot(bits: try decimal(value), isPresent: true) }
-    if type == .text || type == .list {
+    switch type {
+    case .integer, .day: return Slot(bits: Varint.unzigzag(value), isPresent: true)
+    case .decimal: return Slot(bits: try decimal(value), isPresent: true)
+    case .instant: return Slot(bits: try instant(value), isPresent: true)
+    case .flag:
+      guard value < 2 else { throw CodecError(offset: offset, reason: .overflow) }
+      return Slot(bits: Int64(value), isPresent: true)
+    case .text, .list:
       guard value <= UInt64(end - offset) else {
         throw CodecError(offset: offset, reason: .truncated)
       }
       defer { offset += Int(value) }
       return Slot(offset..<offset + Int(value))
-    }
-    switch type {
-    case .instant: return Slot(bits: try instant(value), isPresent: true)
-    case .flag:
-      guard value < 2 else { throw CodecError(offset: offset, reason: .overflow) }
-      return Slot(bits: Int64(value), isPresent: true)
-    default: return Slot(bits: Varint.unzigzag(value), isPresent: true)
     }
   }
 

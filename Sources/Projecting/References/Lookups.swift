@@ -96,10 +96,10 @@ extension References {
 
   /// Kept for the connection that asked last: rows come connection by connection.
   private func settled(_ connection: String) -> Settled {
-    if let last, last.connection == connection { return last.settled }
+    if let last = lastSettled, last.connection == connection { return last.settled }
     let onec = catalogue.onec(of: connection)
     let settled = Settled(onec: onec, organization: organization(of: connection, in: onec))
-    last = (connection, settled)
+    lastSettled = (connection, settled)
     return settled
   }
 

@@ -29,11 +29,6 @@ struct PlaceTable<Value> {
     }
   }
 
-  /// Calls `body` with every place and its value, which it may change.
-  mutating func forEach(_ body: (Place, inout Value) -> Void) {
-    for index in keys.indices { body(keys[index], &values[index]) }
-  }
-
   private func index(of place: Place) -> Int? {
     var slot = first(place)
     while slots[slot] >= 0 {

@@ -46,8 +46,8 @@ package final class References {
 
   private(set) var answers = ResolutionMemo()
 
-  /// What the connection that asked last was told (`Settled`).
-  var last: (connection: String, settled: Settled)?
+  /// The connection that asked last, and what it was told.
+  var lastSettled: (connection: String, settled: Settled)?
 
   /// The latest state of one stream.
   private struct Entry {
@@ -148,7 +148,7 @@ package final class References {
     isPrepared = true
     precondition(!isWhole, "a stream came after the last one")
     answers = ResolutionMemo()
-    last = nil
+    lastSettled = nil
     catalogue = Catalogue()
     settle()
     catalogue.finish()

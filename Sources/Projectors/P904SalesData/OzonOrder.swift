@@ -4,16 +4,15 @@ import Projecting
 /// What is known of one Ozon order: its postings, what was sold and returned, and what finance has
 /// booked.
 struct OzonOrder {
-  /// Operations and accruals that count.
-  let facts: [OzonFact]
-  let references: References
-  private let postings: OzonPostings
-
   /// The kinds that tell of orders.
   static let kinds: [StreamKind] = [
     OzonPosting.kind, OzonReturn.kind, OzonOperation.kind, OzonAccrual.kind,
   ]
 
+  /// Operations and accruals that count.
+  let facts: [OzonFact]
+  let references: References
+  private let postings: OzonPostings
   private var sold: [Goods: [SalesLine]] = [:]
   private var returned: [Goods: [SalesLine]] = [:]
   private var bookedSales: Set<String> = []

@@ -18,7 +18,8 @@ import Domain
   private(set) var size = 0
   private let room: Int
 
-  /// The most that a type takes, and a body that is no text of the row.
+  /// The most that a type takes, and a body that is no text of the row: a moment with microseconds has
+  /// 29 bytes in a year of six digits.
   static let typeMax = FileFormat.varintSizeMax
   static let scalarMax = 32
 

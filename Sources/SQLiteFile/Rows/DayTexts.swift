@@ -8,9 +8,6 @@ import Domain
   private static let size = 256
   private static let width = 10
 
-  /// The longest text that is put: a moment with microseconds of a year of six digits has 30 bytes.
-  private static let textMax = RecordCursor.scalarMax
-
   /// Writes a day in RFC 3339 and gives the length; there is room for `RecordCursor.scalarMax` bytes.
   @inline(__always)
   mutating func put(_ day: Day, at target: UnsafeMutableRawPointer) -> Int {
@@ -46,7 +43,7 @@ import Domain
   }
 
   private static func put(_ text: [UInt8], at target: UnsafeMutableRawPointer) -> Int {
-    precondition(text.count <= textMax)
+    precondition(text.count <= RecordCursor.scalarMax)
     unsafe target.copyMemory(from: text, byteCount: text.count)
     return text.count
   }
