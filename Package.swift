@@ -42,12 +42,14 @@ let package = Package(
     .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // Two lines of C: the processor is told what is read soon.
+    .systemLibrary(name: "CPrefetch"),
     .target(name: "Domain"),
     .target(name: "Digest", dependencies: ["CCrypto", "Domain"]),
     .target(name: "Projecting", dependencies: ["Digest", "Domain"]),
     .target(name: "LZ4", dependencies: ["CLZ4", "Domain"]),
     .target(name: "SQLite", dependencies: ["CSQLite", "Domain"]),
-    .target(name: "Platform", dependencies: ["Domain"]),
+    .target(name: "Platform", dependencies: ["CPrefetch", "Domain"]),
     .target(name: "SQLiteFile", dependencies: ["Domain", "Platform", "SQLite"]),
     .target(
       name: "EventLog", dependencies: ["Digest", "Domain", "LZ4", "Platform", "SQLite"],

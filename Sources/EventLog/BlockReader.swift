@@ -3,8 +3,21 @@ package import Domain
 /// Takes blocks apart, one after another, with decoders that are used again.
 package final class BlockReader {
   private var raw: [UInt8] = []
-  private var known: [String: (schema: EventSchema, decoder: RecordDecoder)] = [:]
+  private var known: [String: StoredType] = [:]
   private var sources: [String: SourceName] = [:]
+
+  /// A type of events and what takes their records apart.
+  final class StoredType {
+    let schema: EventSchema
+    let index: Int
+    let decoder: RecordDecoder
+
+    init(_ schema: EventSchema) {
+      self.schema = schema
+      index = schema.index
+      decoder = RecordDecoder(schema.layout)
+    }
+  }
 
   package init() {}
 
@@ -25,6 +38,8 @@ package final class BlockReader {
     let types = try dictionary(&reader, bytes, header).map { try entry($0, header) }
     let sources = try dictionary(&reader, bytes, header).map { try source($0, header) }
     let takes = types.map { wanted?[$0.schema.index] ?? true }
+    // Every event borrows them.
+    defer { withExtendedLifetime((types, sources, header)) {} }
     var clock: Int64 = 0
     var payloadEnd: Int64 = 0
     for index in 0..<header.eventCount {
@@ -47,10 +62,10 @@ package final class BlockReader {
         if position > last { return }
         if position < first || !takes[type] { continue }
         event = EventView(
-          position: position, schema: types[type].schema, source: sources[source],
+          position: position, type: types[type], source: sources[source],
           naturalID: naturalID, version: version, clock: Instant(rawValue: clock),
           hasSourceClock: flags & 1 == 1, block: header,
-          payloadRange: Int(offset)..<Int(payloadEnd), body: body, decoder: types[type].decoder)
+          payloadRange: Int(offset)..<Int(payloadEnd), body: body)
       } catch { throw EventLogError.damaged(position: position, detail: "\(error)") }
       try body(event)
     }
@@ -80,14 +95,12 @@ package final class BlockReader {
     } catch { throw EventLogError.damaged(position: header.firstPosition, detail: "\(error)") }
   }
 
-  private func entry(
-    _ tag: String, _ header: BlockHeader
-  ) throws -> (schema: EventSchema, decoder: RecordDecoder) {
+  private func entry(_ tag: String, _ header: BlockHeader) throws -> StoredType {
     if let entry = known[tag] { return entry }
     guard let schema = EventTypes.schema(tag: tag) else {
       throw EventLogError.unknownType(position: header.firstPosition, tag: tag)
     }
-    let entry = (schema: schema, decoder: RecordDecoder(schema.layout))
+    let entry = StoredType(schema)
     known[tag] = entry
     return entry
   }

@@ -26,11 +26,12 @@ package final class SourceName: Sendable, Hashable {
 }
 
 /// An event as it lies in a block: valid inside the call that hands it out.
-package struct EventView {
+///
+/// A plain value that borrows what its block and its reader own: a rebuild hands millions of them on,
+/// and none counts references.
+@safe package struct EventView {
   /// From 1, without gaps.
   package let position: Int64
-  package let schema: EventSchema
-  package let source: SourceName
 
   /// What names the document inside its source.
   package let naturalID: Bytes
@@ -44,15 +45,47 @@ package struct EventView {
   /// Whether `clock` is the source's own (`occurredAt`).
   package let hasSourceClock: Bool
 
-  package let block: BlockHeader
-
   /// Where in the payload the row lies; empty for events that no payload brought.
   package let payloadRange: Range<Int>
 
   /// The record as stored.
   package let body: Bytes
 
-  let decoder: RecordDecoder
+  /// Its type's place in `EventTypes.all`.
+  package let schemaIndex: Int
+
+  /// Tells sources of one reader apart.
+  package let sourceID: ObjectIdentifier
+
+  private unowned(unsafe) let type: BlockReader.StoredType
+  private unowned(unsafe) let lentSource: SourceName
+  private unowned(unsafe) let lentBlock: BlockHeader
+
+  init(
+    position: Int64, type: BlockReader.StoredType, source: SourceName, naturalID: Bytes,
+    version: Int64, clock: Instant, hasSourceClock: Bool, block: BlockHeader,
+    payloadRange: Range<Int>, body: Bytes
+  ) {
+    self.position = position
+    self.naturalID = naturalID
+    self.version = version
+    self.clock = clock
+    self.hasSourceClock = hasSourceClock
+    self.payloadRange = payloadRange
+    self.body = body
+    schemaIndex = type.index
+    unsafe self.type = type
+    sourceID = ObjectIdentifier(source)
+    unsafe lentSource = source
+    unsafe lentBlock = block
+  }
+
+  package var schema: EventSchema { unsafe type.schema }
+  package var source: SourceName { unsafe lentSource }
+  package var block: BlockHeader { unsafe lentBlock }
+
+  /// When the log took it.
+  package var recordedAt: Instant { unsafe lentBlock.recordedAt }
 
   /// The time the source gives, when it gives one.
   package var occurredAt: Instant? { hasSourceClock ? clock : nil }
@@ -61,11 +94,11 @@ package struct EventView {
   package var stream: String { "\(source.name)/\(naturalID.string)" }
 
   /// The values in the newest shape of the type, valid until the next record of this type.
-  package func record() throws(CodecError) -> RecordView { try decoder.decode(body) }
+  package func record() throws(CodecError) -> RecordView { unsafe try type.decoder.decode(body) }
 }
 
 /// What a block says of all its events.
-package struct BlockHeader: Sendable, Equatable {
+package final class BlockHeader: Sendable {
   package let firstPosition: Int64
   package let eventCount: Int
   package let recordedAt: Instant

@@ -1,12 +1,9 @@
 package import Domain
 
-/// A source document: the events of one stream, in order of clock.
+/// A source document: the events of one stream, in order of clock; borrowed as they are.
 package struct Document {
   /// Not empty; the last one is the state that tables show.
-  package let versions: ArraySlice<Event>
-
-  /// A part of the events of a group, so that documents are told apart without a copy.
-  package init(_ versions: ArraySlice<Event>) { self.versions = versions }
+  package let versions: EventRun
 
   package var earliest: Event { versions[versions.startIndex] }
   package var latest: Event { versions[versions.endIndex - 1] }
@@ -24,22 +21,39 @@ package struct Document {
 /// Documents that make rows together, such as the postings, returns and operations of one order.
 package struct DocumentGroup {
   /// Sorted by kind and natural id.
-  package let documents: [Document]
+  package private(set) var documents: [Document] = []
 
-  package init(_ documents: [Document]) { self.documents = documents }
+  /// How many events its documents have.
+  package private(set) var eventCount = 0
+
+  package init() {}
+
+  package init(_ documents: [Document]) {
+    self.documents = documents
+    eventCount = documents.reduce(0) { $0 + $1.versions.count }
+  }
 
   /// Gathers events by document; they are sorted by kind, natural id, clock and position.
-  package init(_ events: [Event]) {
-    var documents: [Document] = []
-    var start = 0
-    for index in events.indices.dropFirst()
-    where events[index].naturalID != events[start].naturalID
-      || events[index].kind != events[start].kind
-    {
-      documents.append(Document(events[start..<index]))
-      start = index
+  package init(_ events: EventRun) { gather(events) }
+
+  /// The same in the memory of the group before.
+  package mutating func gather(_ events: EventRun) {
+    documents.removeAll(keepingCapacity: true)
+    eventCount = events.count
+    var start = events.startIndex
+    while start < events.endIndex {
+      let first = events[start]
+      var end = start + 1
+      while end < events.endIndex, events[end].isOfDocument(first) { end += 1 }
+      documents.append(Document(versions: events[start..<end]))
+      start = end
     }
-    if !events.isEmpty { documents.append(Document(events[start...])) }
-    self.documents = documents
+  }
+}
+
+extension Event {
+  /// Whether two events of a group are of one document.
+  fileprivate func isOfDocument(_ other: Event) -> Bool {
+    naturalID == other.naturalID && kind == other.kind
   }
 }

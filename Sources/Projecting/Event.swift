@@ -2,8 +2,9 @@ package import Domain
 
 /// An event as a projector sees it: what happened, to which document, and when.
 ///
-/// Borrowed: valid inside the call that hands it out.
-package struct Event {
+/// Borrowed: valid inside the call that hands it out. A plain value, so that telling millions of them
+/// apart counts no references; whoever makes it sees to it that `origin` and the bytes outlive it.
+@safe package struct Event {
   package let position: Int64
 
   /// What orders the versions of a document: the source's time, else when it was fetched.
@@ -11,11 +12,17 @@ package struct Event {
 
   /// When the log took it.
   package let recordedAt: Instant
-  private let origin: EventOrigin
 
   /// What names the document inside its connection and kind.
   package let naturalID: Bytes
   private let body: Bytes
+  private unowned(unsafe) let origin: EventOrigin
+
+  /// Whether it takes its document out of the tables.
+  package let isWithdrawal: Bool
+
+  /// Whether it claims that a payload was complete.
+  package let isCompletion: Bool
 
   package init(
     position: Int64, clock: Instant, recordedAt: Instant, origin: EventOrigin, naturalID: Bytes,
@@ -24,17 +31,18 @@ package struct Event {
     self.position = position
     self.clock = clock
     self.recordedAt = recordedAt
-    self.origin = origin
+    unsafe self.origin = origin
     self.naturalID = naturalID
     self.body = body
+    isWithdrawal = origin.schema.isWithdrawal
+    isCompletion = origin.schema.isCompletion
   }
 
-  package var schema: EventSchema { origin.schema }
+  package var schema: EventSchema { unsafe origin.schema }
 
   /// The cabinet or the 1C base: `connection_mp_ref`.
-  package var connection: String { origin.connection }
-  package var kind: StreamKind { schema.kind }
-  package var isWithdrawal: Bool { schema.isWithdrawal }
+  package var connection: String { unsafe origin.connection }
+  package var kind: StreamKind { unsafe origin.schema.kind }
 
   /// Whether the event is of this type, in any version.
   package func `is`(_ type: any EventType.Type) -> Bool {
@@ -43,7 +51,7 @@ package struct Event {
 
   /// The values in the newest shape; several records may be held at a time.
   package func record() throws(CodecError) -> RecordView {
-    try origin.decoders.decoder(for: origin.schema).decode(body)
+    unsafe try origin.decoders.decode(body)
   }
 
   /// Bytes of what it says and of its document's name.
@@ -65,41 +73,62 @@ package struct Event {
   }
 }
 
-/// What all events of one type from one connection share: each of them holds this alone.
+/// What all events of one type from one connection share: each of them points to this alone.
 package final class EventOrigin {
   let schema: EventSchema
   let connection: String
-  let decoders: DecoderPool
+  let decoders: DecoderStack
 
-  package init(_ schema: EventSchema, connection: String, _ decoders: DecoderPool) {
+  package init(_ schema: EventSchema, connection: String, _ pool: DecoderPool) {
     self.schema = schema
     self.connection = connection
-    self.decoders = decoders
+    decoders = pool.stack(for: schema)
   }
+}
+
+/// The decoders of one type: as many as records of it are held at a time.
+final class DecoderStack {
+  private let layout: RecordLayout
+  private var decoders: [RecordDecoder] = []
+  private var used = 0
+
+  /// Takes the decoders back; it outlives what it hands out.
+  private unowned(unsafe) let pool: DecoderPool
+
+  init(_ layout: RecordLayout, _ pool: DecoderPool) {
+    self.layout = layout
+    unsafe self.pool = pool
+  }
+
+  func decode(_ body: Bytes) throws(CodecError) -> RecordView {
+    if used == 0 { unsafe pool.touched.append(self) }
+    if used == decoders.count { decoders.append(RecordDecoder(layout)) }
+    used += 1
+    return try decoders[used - 1].decode(body)
+  }
+
+  func reclaim() { used = 0 }
 }
 
 /// Hands out decoders so that each record of a group keeps its own, and takes all back at once.
 package final class DecoderPool {
-  private var decoders: [[RecordDecoder]] = Array(repeating: [], count: EventTypes.all.count)
-  private var used: [Int] = Array(repeating: 0, count: EventTypes.all.count)
-  private var touched: [Int] = []
+  private var stacks: [DecoderStack?] = Array(repeating: nil, count: EventTypes.all.count)
+
+  /// Those that hold records.
+  fileprivate(set) var touched: [DecoderStack] = []
 
   package init() {}
 
-  func decoder(for schema: EventSchema) -> RecordDecoder {
-    let index = schema.index
-    if used[index] == 0 { touched.append(index) }
-    if used[index] == decoders[index].count {
-      decoders[index].append(RecordDecoder(schema.layout))
-    }
-    used[index] += 1
-    return decoders[index][used[index] - 1]
+  func stack(for schema: EventSchema) -> DecoderStack {
+    let stack = stacks[schema.index] ?? DecoderStack(schema.layout, self)
+    stacks[schema.index] = stack
+    return stack
   }
 
   /// The records handed out so far are no longer used.
   package func reclaim() {
     if touched.isEmpty { return }
-    for index in touched { used[index] = 0 }
+    for stack in touched { stack.reclaim() }
     touched.removeAll(keepingCapacity: true)
   }
 }

@@ -64,7 +64,7 @@ package protocol RowSink: AnyObject {
   ///
   /// `first` is the position of the first event that shaped the row, `last` the event whose state
   /// the row shows.
-  func add(_ row: Record, table: Int, first: Int64, last: Event) throws
+  func add(_ row: consuming Record, table: Int, first: Int64, last: Event) throws
 }
 
 extension RowSink {
@@ -72,7 +72,7 @@ extension RowSink {
   package func blank() -> Record { blank(table: 0) }
 
   /// Takes a row of the first table that one document shaped.
-  package func add(_ row: Record, of document: Document) throws {
+  package func add(_ row: consuming Record, of document: Document) throws {
     try add(row, table: 0, first: document.firstPosition, last: document.latest)
   }
 }

@@ -44,7 +44,7 @@ struct FloorTests {
     "Digest": ["CCrypto", "Domain"],
     "LZ4": ["CLZ4", "Domain"],
     "SQLite": ["CSQLite", "Domain"],
-    "Platform": ["Dispatch", "Domain", "Glibc", "Synchronization"],
+    "Platform": ["CPrefetch", "Dispatch", "Domain", "Glibc", "Synchronization"],
     "SQLiteFile": ["Domain", "Platform", "SQLite"],
     "Importing": ["CZlib", "Domain"],
     "Importers": ["Digest", "Domain", "Importing"],

@@ -1,8 +1,8 @@
-/// A decoded record that borrows the bytes it was read from.
+/// A decoded record that borrows the bytes it was read from, and all else from its decoder.
 @safe @usableFromInline package struct RecordView {
   @usableFromInline let slots: UnsafePointer<Slot>
   @usableFromInline let source: Bytes
-  @usableFromInline package let shape: Shape
+  private unowned(unsafe) let lentShape: Shape
 
   /// One more than the greatest slot: what an access is checked against.
   @usableFromInline let slotCount: Int
@@ -10,9 +10,12 @@
   init(slots: UnsafePointer<Slot>, source: Bytes, shape: Shape) {
     unsafe self.slots = slots
     self.source = source
-    self.shape = shape
+    unsafe lentShape = shape
     slotCount = shape.slotCount
   }
+
+  /// The fields that the record may have.
+  package var shape: Shape { unsafe lentShape }
 
   @inlinable
   func slot(_ index: Int) -> Slot {

@@ -19,5 +19,5 @@ final class BlankRows {
   }
 
   /// Takes a row that nobody needs any more.
-  func giveBack(_ row: Record, _ table: Int) { spare[table] = row }
+  func giveBack(_ row: consuming Record, _ table: Int) { spare[table] = consume row }
 }

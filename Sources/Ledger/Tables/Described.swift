@@ -11,14 +11,18 @@ struct Described {
 
   /// Runs a part of a table's build; a projector's error comes out with what the log knows of it.
   func describing<Result>(_ alias: String, _ body: () throws -> Result) throws -> Result {
-    do { return try body() } catch let error as ProjectionError {
-      let position = error.position
-      throw LedgerError(
-        .data,
-        "\(alias) cannot be built: event \(position), \(error.stream)\(try place(of: position)): "
-          + "\(error.reason); svod show \(position) shows it, svod rebuild \(alias) --quarantine "
-          + "sets it aside")
-    }
+    do { return try body() } catch { throw try described(error, alias) }
+  }
+
+  /// An error of a table's build as people are told it.
+  func described(_ error: any Error, _ alias: String) throws -> any Error {
+    guard let error = error as? ProjectionError else { return error }
+    let position = error.position
+    return LedgerError(
+      .data,
+      "\(alias) cannot be built: event \(position), \(error.stream)\(try place(of: position)): "
+        + "\(error.reason); svod show \(position) shows it, svod rebuild \(alias) --quarantine "
+        + "sets it aside")
   }
 
   private func place(of position: Int64) throws -> String {

@@ -7,9 +7,10 @@ import Projecting
 final class EventKeeper {
   private let schemaList = EventTypes.all
   private let kindRanks = EventTypes.kindRanks
+
+  /// What events share, for each connection and each type; and where a connection's begin.
+  private var origins: [EventOrigin] = []
   private var connections: [String: Int] = [:]
-  private var connectionList: [String] = []
-  private var origins: [EventOrigin?] = []
   private let decoders = DecoderPool()
   private let key = ByteBuffer()
   private let header = ByteBuffer()
@@ -21,33 +22,30 @@ final class EventKeeper {
   func event(_ view: EventView) -> Event {
     decoders.reclaim()
     return Event(
-      position: view.position, clock: view.clock, recordedAt: view.block.recordedAt,
-      origin: origin(view.schema.index, connection(view.source.connection)),
-      naturalID: view.naturalID, body: view.body)
+      position: view.position, clock: view.clock, recordedAt: view.recordedAt,
+      origin: origins[place(of: view)], naturalID: view.naturalID, body: view.body)
   }
 
   /// Puts an event away under the key of its group.
   func keep(_ view: EventView, group: [UInt8], in sorter: SpillSorter) throws {
-    setKey(group, view.schema, view.naturalID, view.clock, view.position)
+    setKey(group, view.schemaIndex, view.naturalID, view.clock, view.position)
     header.removeAll()
     header.append(varint: UInt64(group.count))
-    header.append(varint: UInt64(view.schema.index))
-    header.append(varint: UInt64(connection(view.source.connection)))
+    header.append(varint: UInt64(place(of: view)))
     header.append(signed: view.position)
     header.append(signed: view.clock.rawValue)
-    header.append(signed: view.block.recordedAt.rawValue)
+    header.append(signed: view.recordedAt.rawValue)
     header.append(varint: UInt64(view.naturalID.count))
     try sorter.add(key: key.bytes, header.bytes, view.naturalID, view.body)
   }
 
   /// Sorts by group, kind, natural id, clock and position.
   private func setKey(
-    _ group: [UInt8], _ schema: EventSchema, _ naturalID: Bytes, _ clock: Instant,
-    _ position: Int64
+    _ group: [UInt8], _ schema: Int, _ naturalID: Bytes, _ clock: Instant, _ position: Int64
   ) {
     key.removeAll()
     key.append(group)
-    key.append(kindRanks[schema.index])
+    key.append(kindRanks[schema])
     RowKey.append(naturalID, to: key)
     key.append(bigEndian: clock.rawValue ^ Int64.min)
     key.append(bigEndian: position)
@@ -66,13 +64,13 @@ final class EventKeeper {
   func regroup(
     _ linked: SpillSorter, into sorter: SpillSorter, by name: (Document) throws -> [UInt8]
   ) throws {
-    try forEachHeld(in: linked) { held, document in
-      try hand(held, document) { _, group in
+    try forEachHeld(in: linked) { held in
+      try lend(held) { _, group in
         guard let document = group.documents.first else { return }
         let name = try name(document)
         if name.isEmpty { return }
-        for (event, payload) in zip(document.versions, held) {
-          setKey(name, event.schema, event.naturalID, event.clock, event.position)
+        for (event, payload) in zip(document.versions, held.payloads) {
+          setKey(name, event.schema.index, event.naturalID, event.clock, event.position)
           var reader = ByteReader(payload)
           _ = try reader.varint()
           header.removeAll()
@@ -83,69 +81,73 @@ final class EventKeeper {
     }
   }
 
-  private func connection(_ name: String) -> Int {
-    if last.name == name { return last.index }
-    last = (name, index(ofConnection: name))
-    return last.index
+  /// Where the origin of an event stands in `origins`.
+  private func place(of view: EventView) -> Int {
+    if view.sourceID != lastID {
+      lastSource = view.source
+      lastID = view.sourceID
+      lastPlace = place(ofConnection: view.source.connection)
+    }
+    return lastPlace + view.schemaIndex
   }
 
-  private var last = (name: "", index: -1)
+  /// The source that came last, held so that no other one has its identity, and where the origins of
+  /// its connection begin.
+  private var lastSource: SourceName?
+  private var lastID: ObjectIdentifier?
+  private var lastPlace = 0
 
-  private func index(ofConnection name: String) -> Int {
-    if let index = connections[name] { return index }
-    connections[name] = connectionList.count
-    connectionList.append(name)
-    origins += Array(repeating: nil, count: schemaList.count)
-    return connectionList.count - 1
-  }
-
-  /// What events of a type from a connection share, by their numbers.
-  private func origin(_ schema: Int, _ connection: Int) -> EventOrigin {
-    let place = connection * schemaList.count + schema
-    if let known = origins[place] { return known }
-    let origin = EventOrigin(
-      schemaList[schema], connection: connectionList[connection], decoders)
-    origins[place] = origin
-    return origin
+  private func place(ofConnection name: String) -> Int {
+    if let place = connections[name] { return place }
+    let place = origins.count
+    connections[name] = place
+    for schema in schemaList {
+      origins.append(EventOrigin(schema, connection: name, decoders))
+    }
+    return place
   }
 
   /// Calls `body` with every group in order: its key and its documents.
   func forEachGroup(
     in sorter: SpillSorter, _ body: (Bytes, DocumentGroup) throws -> Void
   ) throws {
-    try forEachHeld(in: sorter) { held, group in try hand(held, group, body) }
+    try forEachHeld(in: sorter) { held in try lend(held, body) }
   }
 
-  /// Calls `body` with every group in order: the bytes of its events, and its key.
-  private func forEachHeld(
-    in sorter: SpillSorter, _ body: ([Bytes], Bytes) throws -> Void
-  ) throws {
+  /// Calls `body` with every group in order, as it is held.
+  private func forEachHeld(in sorter: SpillSorter, _ body: (HeldGroup) throws -> Void) throws {
     let held = HeldGroup(isLent: sorter.isInMemory)
-    func handOn() throws { if !held.isEmpty { try body(held.payloads, held.name) } }
     try sorter.forEachSorted(
       { key, payload in
         var reader = ByteReader(payload)
         let name = key.prefix(try reader.count(atMost: key.count))
         if held.isEmpty || held.name != name {
-          try handOn()
+          if !held.isEmpty { try body(held) }
           held.begin(name)
         }
         held.add(payload)
-      }, end: handOn)
+      }, end: { if !held.isEmpty { try body(held) } })
   }
 
   /// Hands all events of a group at once, gathered by document.
-  private func hand(
-    _ held: [Bytes], _ name: Bytes, _ body: (Bytes, DocumentGroup) throws -> Void
-  ) throws {
-    try body(name, DocumentGroup(try held.map(read)))
+  private func lend(_ held: HeldGroup, _ body: (Bytes, DocumentGroup) throws -> Void) throws {
+    events.removeAll(keepingCapacity: true)
+    for payload in held.payloads { events.append(try event(payload)) }
+    try events.lent { run in
+      group.gather(run)
+      try body(held.name, group)
+    }
     decoders.reclaim()
   }
 
-  private func read(_ payload: Bytes) throws -> Event {
+  /// The group that is lent out, in the memory of the one before.
+  private var events: [Event] = []
+  private var group = DocumentGroup()
+
+  private func event(_ payload: Bytes) throws -> Event {
     var reader = ByteReader(payload)
     _ = try reader.varint()
-    let origin = origin(Int(try reader.varint()), Int(try reader.varint()))
+    let origin = origins[try reader.count(atMost: origins.count - 1)]
     let position = try reader.signed()
     let clock = Instant(rawValue: try reader.signed())
     let recordedAt = Instant(rawValue: try reader.signed())

@@ -150,7 +150,7 @@ final class GroupChanges: RowSink {
 
   func blank(table: Int) -> Record { blanks.take(table) }
 
-  func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
+  func add(_ row: consuming Record, table: Int, first: Int64, last: Event) throws {
     cells[table].take(row)
     blanks.giveBack(row, table)
     let key = keyOfCells(table)

@@ -22,8 +22,8 @@ final class GroupGathering {
 
   /// Keeps an event of a kind that makes rows; false for one that is in no group.
   func take(_ view: EventView, _ event: Event) throws -> Bool {
-    if links[view.schema.index] {
-      if event.schema.isCompletion { return false }
+    if links[view.schemaIndex] {
+      if event.isCompletion { return false }
       try keeper.keepLinked(view, in: linked)
       return true
     }

@@ -52,23 +52,31 @@ struct Quarantine {
     _ group: DocumentGroup, by projector: any Projector, _ references: References,
     into rows: any RowSink
   ) throws {
-    var group = group
-    while true {
+    var events = group.events
+    while !events.isEmpty {
       let held = HeldRows(type(of: projector).tables)
       do {
-        try projector.rows(of: group, references, into: held)
+        try events.lent { try projector.rows(of: DocumentGroup($0), references, into: held) }
         return try held.handOn(to: rows)
       } catch {
-        guard let blamed = error as? ProjectionError ?? group.undecodable(error) else {
-          throw error
-        }
-        let type = group.events.first { $0.position == blamed.position }?.schema.tag
-        guard let type else { throw error }
-        try add(blamed, type: type)
-        group = group.without(blamed.position)
-        if group.documents.isEmpty { return }
+        guard let blamed = error as? ProjectionError ?? Self.undecodable(error, events),
+          let place = events.firstIndex(where: { $0.position == blamed.position })
+        else { throw error }
+        try add(blamed, type: events[place].schema.tag)
+        events.remove(at: place)
       }
     }
+  }
+
+  /// Whose bytes an error is about that names no event.
+  private static func undecodable(_ error: any Error, _ events: [Projecting.Event])
+    -> ProjectionError?
+  {
+    guard error is CodecError else { return nil }
+    for event in events {
+      do { _ = try event.record() } catch { return ProjectionError(event, "\(error)") }
+    }
+    return nil
   }
 }
 
@@ -95,22 +103,4 @@ private final class HeldRows: RowSink {
 extension DocumentGroup {
   /// All its events, document by document.
   var events: [Event] { documents.flatMap(\.versions) }
-
-  /// The same without one event; a document without events is none.
-  func without(_ position: Int64) -> DocumentGroup {
-    DocumentGroup(
-      documents.compactMap { document in
-        let versions = document.versions.filter { $0.position != position }
-        return versions.isEmpty ? nil : Document(versions[...])
-      })
-  }
-
-  /// Whose bytes an error is about that names no event.
-  fileprivate func undecodable(_ error: any Error) -> ProjectionError? {
-    guard error is CodecError else { return nil }
-    for event in events {
-      do { _ = try event.record() } catch { return ProjectionError(event, "\(error)") }
-    }
-    return nil
-  }
 }

@@ -92,8 +92,10 @@ package struct Rebuild {
       read += 1
       let event = keeper.event(view)
       try gathering.take(view)
-      for builder in takers[view.schema.index] {
-        try told.describing(builder.alias) { try builder.take(view, event) }
+      for builder in takers[view.schemaIndex] {
+        do { try builder.take(view, event) } catch {
+          throw try told.described(error, builder.alias)
+        }
       }
     }
     for builder in builders { try builder.gather() }
@@ -110,7 +112,7 @@ package struct Rebuild {
       work[index].run(references.copy(), head, rowsMax: rowsMax)
     }
     let built = try builders.map { builder in
-      try told.describing(builder.alias) { try builder.result() }
+      do { return try builder.result() } catch { throw try told.described(error, builder.alias) }
     }
     for table in built { times.note(table.alias, events: table.events, seconds: table.seconds) }
     times.write()

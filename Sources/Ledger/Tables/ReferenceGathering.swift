@@ -8,6 +8,7 @@ final class ReferenceGathering {
   private let events: SpillSorter
   private let budget: SortBudget
   private let keeper = EventKeeper()
+  private let takes = References.takes
   private let stream = ByteBuffer()
   private var group: [UInt8] = []
 
@@ -19,7 +20,7 @@ final class ReferenceGathering {
 
   /// Keeps an event that takes part in look-ups.
   func take(_ view: EventView) throws {
-    guard References.take(view.schema) else { return }
+    guard takes[view.schemaIndex] else { return }
     stream.removeAll()
     stream.append(view.source.name)
     stream.append(0x2F)

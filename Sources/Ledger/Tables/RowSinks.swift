@@ -15,7 +15,7 @@ final class DirectRows: RowSink {
 
   func blank(table: Int) -> Record { blanks.take(table) }
 
-  func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
+  func add(_ row: consuming Record, table: Int, first: Int64, last: Event) throws {
     cells.take(row)
     blanks.giveBack(row, table)
     cells.appendTrace(first: first, last: last.position, loadedAt: last.recordedAt)
@@ -46,7 +46,7 @@ final class SortedRows: RowSink {
     self.name.append(name)
   }
 
-  func add(_ row: Record, table: Int, first: Int64, last: Event) throws {
+  func add(_ row: consuming Record, table: Int, first: Int64, last: Event) throws {
     let cells = cells[table]
     cells.take(row)
     blanks.giveBack(row, table)

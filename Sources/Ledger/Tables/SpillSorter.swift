@@ -84,6 +84,23 @@ package final class SpillSorter {
     return chunks[Int(entry.chunk)][start..<start + Int(entry.payloadCount)]
   }
 
+  /// Key and payload.
+  private func whole(_ entry: Entry) -> Bytes {
+    let start = Int(entry.offset)
+    return chunks[Int(entry.chunk)][
+      start..<start + Int(entry.keyCount) + Int(entry.payloadCount)]
+  }
+
+  /// Entries whose bytes are on their way while one is handed out.
+  private static let entriesAhead = 3
+
+  /// Says that a key, if the range has it, is read soon.
+  private func expect(_ index: Int, in range: Range<Int>) {
+    if index < range.upperBound { key(entries[index]).prefetch() }
+  }
+
+  private static let keysAhead = 8
+
   private func sort() {
     if !isSorted { sort(0..<entries.count, from: 0) }
     isSorted = true
@@ -93,7 +110,10 @@ package final class SpillSorter {
   /// those that share them further on.
   private func sort(_ range: Range<Int>, from depth: Int) {
     let shared = sharedCount(range, from: depth)
-    for index in range { entries[index].prefix = key(entries[index]).word(at: shared) }
+    for index in range {
+      expect(index + Self.keysAhead, in: range)
+      entries[index].prefix = key(entries[index]).word(at: shared)
+    }
     order(range) { $0.prefix < $1.prefix }
     var start = range.lowerBound
     while start < range.upperBound {
@@ -123,6 +143,7 @@ package final class SpillSorter {
     let first = key(entries[range.lowerBound])
     var shared = first.count
     for index in range.dropFirst() {
+      expect(index + Self.keysAhead, in: range)
       let other = key(entries[index])
       shared = min(shared, other.count)
       var place = depth
@@ -182,7 +203,12 @@ package final class SpillSorter {
     defer { isRead = false }
     if runs.isEmpty {
       sort()
-      for entry in entries { try body(key(entry), payload(entry)) }
+      let entries = entries
+      for (index, entry) in entries.enumerated() {
+        let later = index + Self.entriesAhead
+        if later < entries.count { whole(entries[later]).prefetch() }
+        try body(key(entry), payload(entry))
+      }
     } else {
       try SortedRun.merge(runs, body)
     }

@@ -110,7 +110,7 @@ final class TableBuilder {
   private func fold(
     _ group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
-    try watch.fold(group.documents.reduce(0) { $0 + $1.versions.count })
+    try watch.fold(group.eventCount)
     if plan.quarantines {
       try quarantine.fold(group, by: projector, references, into: rows)
     } else {

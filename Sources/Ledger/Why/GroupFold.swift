@@ -26,7 +26,9 @@ struct GroupFold {
   /// The group of one document, by its events; nothing when it makes no rows.
   func group(of events: [KeptEvent]) throws -> [UInt8] {
     try events.sorted(by: KeptEvent.precedes).borrowed(decoders) { events in
-      try Self.documents(events).first.map(projector.group) ?? []
+      try Self.stated(events).lent { events in
+        try DocumentGroup(events).documents.first.map(projector.group) ?? []
+      }
     }
   }
 
@@ -35,25 +37,28 @@ struct GroupFold {
     let type = type(of: projector)
     let rows = FoldedRows(type.tables)
     try events.sorted(by: KeptEvent.precedes).borrowed(decoders) { events in
-      var groups: [[UInt8]: [Document]] = [:]
-      for document in Self.documents(events) {
-        var key: [UInt8] = []
-        if type.linked.contains(document.kind) {
-          key = try projector.group(of: document)
-        } else {
-          try projector.group(of: document.earliest, into: &key)
+      try Self.stated(events).lent { events in
+        var groups: [[UInt8]: [Document]] = [:]
+        for document in DocumentGroup(events).documents {
+          var key: [UInt8] = []
+          if type.linked.contains(document.kind) {
+            key = try projector.group(of: document)
+          } else {
+            try projector.group(of: document.earliest, into: &key)
+          }
+          if !key.isEmpty { groups[key, default: []].append(document) }
         }
-        if !key.isEmpty { groups[key, default: []].append(document) }
-      }
-      for key in groups.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-        try projector.rows(of: DocumentGroup(groups[key] ?? []), references, into: rows)
+        for key in groups.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+          try projector.rows(of: DocumentGroup(groups[key] ?? []), references, into: rows)
+        }
       }
     }
     return rows.rows
   }
 
-  private static func documents(_ events: [Event]) -> [Document] {
-    DocumentGroup(events.filter { !$0.schema.isCompletion }).documents
+  /// Events that are of documents.
+  private static func stated(_ events: [Event]) -> [Event] {
+    events.filter { !$0.schema.isCompletion }
   }
 }
 

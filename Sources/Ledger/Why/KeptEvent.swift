@@ -69,19 +69,23 @@ extension [KeptEvent] {
       ends.append((id, buffer.count))
     }
     return try buffer.borrowed { (all) throws in
+      // The events borrow them.
+      let origins = map {
+        EventOrigin($0.schema, connection: $0.source.connection, decoders)
+      }
+      defer { withExtendedLifetime(origins) { decoders.reclaim() } }
       var events: [Event] = []
       events.reserveCapacity(count)
       var start = 0
-      for (event, end) in zip(self, ends) {
+      for (index, event) in enumerated() {
+        let end = ends[index]
         events.append(
           Event(
             position: event.position, clock: event.clock, recordedAt: event.recordedAt,
-            origin: EventOrigin(
-              event.schema, connection: event.source.connection, decoders),
-            naturalID: all[start..<end.id], body: all[end.id..<end.body]))
+            origin: origins[index], naturalID: all[start..<end.id],
+            body: all[end.id..<end.body]))
         start = end.body
       }
-      defer { decoders.reclaim() }
       return try body(events)
     }
   }

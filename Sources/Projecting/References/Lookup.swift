@@ -75,7 +75,7 @@ package final class LookupWitness {
 extension References {
   /// The questions that an event's document takes part in answering; none for a withdrawal.
   package static func lookups(of event: Event) throws -> [Lookup] {
-    if event.schema.isCompletion {
+    if event.isCompletion {
       let scope = try event.record()[ScopeCompleted().scope]?.string ?? ""
       return [
         .completeness(connection: event.connection, kind: event.kind, scope: nil),

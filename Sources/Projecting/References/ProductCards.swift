@@ -14,7 +14,7 @@ package enum ProductCards {
 
   /// The card that an event states, or `nil` when it states none.
   package static func card(_ event: Event) throws -> CardFact? {
-    guard !event.isWithdrawal, !event.schema.isCompletion, let read = readers[event.kind] else {
+    guard !event.isWithdrawal, !event.isCompletion, let read = readers[event.kind] else {
       return nil
     }
     return try read(event, event.record()) as? CardFact

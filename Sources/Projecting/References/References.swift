@@ -26,11 +26,8 @@ package final class References {
     ProductMatched.kind: MatchFact.read,
   ].merging(ProductCards.readers) { own, _ in own }
 
-  /// The same by place in `EventTypes.all`, with the completed scopes of every kind.
-  private static let takes = EventTypes.all.map { $0.isCompletion || kinds.contains($0.kind) }
-
-  /// Whether events of a type take part in look-ups.
-  package static func take(_ schema: EventSchema) -> Bool { takes[schema.index] }
+  /// By place in `EventTypes.all`, whether events of the type take part in look-ups.
+  package static let takes = EventTypes.all.map { $0.isCompletion || kinds.contains($0.kind) }
 
   private var entries: [String: Entry] = [:]
   private var claims: [String: [Claim]] = [:]
@@ -83,7 +80,7 @@ package final class References {
   /// What is handed to `streams` takes the events of one stream in any order, and says about how many
   /// bytes they make the look-ups larger.
   package init(
-    _ streams: (_ take: (ArraySlice<Event>) throws -> Int) throws -> Void
+    _ streams: (_ take: (EventRun) throws -> Int) throws -> Void
   ) throws {
     isWhole = true
     try streams { events in
@@ -113,7 +110,7 @@ package final class References {
   package func fold(_ event: Event) throws {
     guard Self.takes[event.schema.index] else { return }
     isPrepared = false
-    if event.schema.isCompletion {
+    if event.isCompletion {
       let fields = ScopeCompleted()
       let scope = try event.record()[fields.scope]?.string ?? ""
       claims["\(event.connection)/\(event.kind.name)", default: []]

@@ -19,7 +19,7 @@ package final class P900SalesRegister: Projector {
   package init() {}
 
   package func group(of event: Event, into key: inout [UInt8]) throws {
-    if !event.schema.isCompletion { try SalesLines.appendGroup(of: event, to: &key) }
+    if !event.isCompletion { try SalesLines.appendGroup(of: event, to: &key) }
   }
 
   package func rows(

@@ -25,7 +25,7 @@ package final class P901NomenclatureBarcodes: Projector {
   ///
   /// Ozon's cards name theirs by the sku, which they hold.
   package func group(of event: Event, into key: inout [UInt8]) throws {
-    guard !event.schema.isCompletion else { return }
+    guard !event.isCompletion else { return }
     var product: String?
     if event.kind == OzonProduct.kind {
       guard let card = try ProductCards.card(event) else { return }

@@ -23,7 +23,7 @@ package final class P902OzonFinanceRealization: Projector {
 
   /// Rows are with their posting, which tells the day of the sale.
   package func group(of event: Event, into key: inout [UInt8]) throws {
-    guard !event.schema.isCompletion else { return }
+    guard !event.isCompletion else { return }
     RowKey.append(event.connection, to: &key)
     if event.kind == OzonPosting.kind {
       RowKey.append(event.naturalID, to: &key)

@@ -23,7 +23,7 @@ package final class P903WBFinanceReport: Projector {
 
   /// Connection, report and line: the natural id is `report_id/rrd_id`.
   package func group(of event: Event, into key: inout [UInt8]) throws {
-    guard !event.schema.isCompletion else { return }
+    guard !event.isCompletion else { return }
     guard let slash = event.naturalID.firstIndex(of: 0x2F),
       let report = event.naturalID.prefix(slash).integer,
       let line = event.naturalID.dropFirst(slash + 1).integer

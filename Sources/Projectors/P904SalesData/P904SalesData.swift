@@ -26,7 +26,7 @@ package final class P904SalesData: Projector {
 
   /// Ozon: everything about one order, since finance replaces what postings and returns tell.
   package func group(of event: Event, into key: inout [UInt8]) throws {
-    guard !event.schema.isCompletion else { return }
+    guard !event.isCompletion else { return }
     guard OzonOrder.kinds.contains(event.kind) else {
       return try SalesLines.appendGroup(of: event, to: &key)
     }

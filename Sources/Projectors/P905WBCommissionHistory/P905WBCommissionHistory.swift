@@ -24,7 +24,7 @@ package final class P905WBCommissionHistory: Projector {
 
   /// Connection and subject, which is the natural id.
   package func group(of event: Event, into key: inout [UInt8]) throws {
-    guard !event.schema.isCompletion else { return }
+    guard !event.isCompletion else { return }
     guard let subject = event.naturalID.integer else {
       throw ProjectionError(event, "the id is not a subject's")
     }

@@ -20,7 +20,7 @@ package final class P906NomenclaturePrices: Projector {
 
   /// All prices of one nomenclature, or of one article in tables: `valid_to` needs the next one.
   package func group(of event: Event, into key: inout [UInt8]) throws {
-    guard !event.schema.isCompletion else { return }
+    guard !event.isCompletion else { return }
     let id = event.naturalID
     let isTable = event.kind == TableDealerPrice.kind
     // An article may hold the sign that stands before its day.

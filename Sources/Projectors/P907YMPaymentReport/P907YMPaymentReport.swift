@@ -37,7 +37,7 @@ package final class P907YMPaymentReport: Projector {
   ///
   /// One that has a TRANSACTION_ID may come again with another of these.
   package func group(of event: Event, into key: inout [UInt8]) throws {
-    guard !event.schema.isCompletion else { return }
+    guard !event.isCompletion else { return }
     let record = try event.record()
     RowKey.append(event.connection, to: &key)
     for field in [

@@ -25,7 +25,7 @@ package final class P908WBGoodsPrices: Projector {
 
   /// Connection, card and size: the natural id is `nmID/sizeID`.
   package func group(of event: Event, into key: inout [UInt8]) throws {
-    guard !event.schema.isCompletion else { return }
+    guard !event.isCompletion else { return }
     guard let slash = event.naturalID.firstIndex(of: 0x2F),
       let card = event.naturalID.prefix(slash).integer,
       let size = event.naturalID.dropFirst(slash + 1).integer

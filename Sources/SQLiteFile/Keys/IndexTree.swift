@@ -59,11 +59,15 @@ import Platform
     }
   }
 
+  /// Keys that are on their way while one is written: in order of key they lie anywhere.
+  private static let keysAhead = 8
+
   /// Writes the tree.
   func write(to space: PageSpace) throws(SQLiteFileError) {
     let emitter = IndexEmitter(schema, hasRowids: hasRowids, to: space)
     if runs.isEmpty {
       for index in 0..<arena.count {
+        arena.prefetch(index + Self.keysAhead)
         let entry = unsafe arena.entries[index]
         unsafe try emitter.add(arena.bytes(entry), row: arena.row(entry))
       }

@@ -1,3 +1,6 @@
+import Domain
+import Platform
+
 /// Sort keys of rows one after another, and an entry for each.
 @safe final class KeyArena {
   private let keys = Memory(1 << 16)
@@ -43,6 +46,14 @@
     unsafe (entryMemory.base + count * stride).storeBytes(of: entry, as: SortEntry.self)
     count += 1
     size += Self.headSize + length
+  }
+
+  /// Says that an entry's key, if there is such an entry, is read soon.
+  @inline(__always)
+  func prefetch(_ index: Int) {
+    if index >= count { return }
+    let start = unsafe keys.base + Int(entries[index].offset)
+    unsafe Bytes(UnsafeRawBufferPointer(start: start, count: Self.headSize)).prefetch()
   }
 
   func removeAll() {

@@ -30,9 +30,7 @@ package import Domain
   let cells: UnsafeMutablePointer<Cell>
   let capacity: Int
   @exclusivity(unchecked) var used = 0
-
-  /// Not tracked at run time: nothing is called while it changes.
-  @exclusivity(unchecked) var days = DayTexts()
+  let days = DayTexts()
 
   /// What the record of the leading values takes (`mark`).
   private var lead = (types: 0, bodies: 0)

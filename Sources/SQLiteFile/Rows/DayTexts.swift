@@ -1,35 +1,50 @@
 import Domain
 
 /// The text of days seen lately: a table has the same few again and again.
-@safe struct DayTexts {
-  private var days: [Int32] = Array(repeating: .min, count: Self.size)
-  private var texts: [UInt8] = Array(repeating: 0, count: Self.size * Self.width)
+@safe final class DayTexts {
+  /// Places of sixteen bytes: a day's text and, behind it, which day it is.
+  private let places = Memory(DayTexts.count * DayTexts.size)
 
-  private static let size = 256
+  private static let count = 256
+  private static let size = 16
   private static let width = 10
+  private static let dayOffset = 12
+
+  init() {
+    for place in 0..<Self.count {
+      unsafe places.base.storeBytes(
+        of: Int32.min, toByteOffset: place * Self.size + Self.dayOffset, as: Int32.self)
+    }
+  }
 
   /// Writes a day in RFC 3339 and gives the length; there is room for `RecordCursor.scalarMax` bytes.
   @inline(__always)
-  mutating func put(_ day: Day, at target: UnsafeMutableRawPointer) -> Int {
-    let place = Int(day.rawValue & Int32(Self.size - 1))
-    if days[place] != day.rawValue {
-      var fresh: [UInt8] = []
-      day.append(to: &fresh)
-      guard fresh.count == Self.width else { return unsafe Self.put(fresh, at: target) }
-      texts.replaceSubrange(place * Self.width..<(place + 1) * Self.width, with: fresh)
-      days[place] = day.rawValue
+  func put(_ day: Day, at target: UnsafeMutableRawPointer) -> Int {
+    let place = unsafe places.base + Int(day.rawValue & Int32(Self.count - 1)) * Self.size
+    if unsafe place.load(fromByteOffset: Self.dayOffset, as: Int32.self) != day.rawValue {
+      return unsafe remember(day, at: place, target)
     }
-    unsafe texts.withUnsafeBytes { texts in
-      let text = unsafe texts[place * Self.width..<(place + 1) * Self.width]
-      unsafe UnsafeMutableRawBufferPointer(start: target, count: Self.width).copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: text))
-    }
+    // A whole place at once: what comes behind the text is written over.
+    let text = unsafe place.load(as: SIMD2<UInt64>.self)
+    unsafe target.storeBytes(of: text, as: SIMD2<UInt64>.self)
     return Self.width
+  }
+
+  private func remember(
+    _ day: Day, at place: UnsafeMutableRawPointer, _ target: UnsafeMutableRawPointer
+  ) -> Int {
+    var text: [UInt8] = []
+    day.append(to: &text)
+    if text.count == Self.width {
+      unsafe place.copyMemory(from: text, byteCount: Self.width)
+      unsafe place.storeBytes(of: day.rawValue, toByteOffset: Self.dayOffset, as: Int32.self)
+    }
+    return unsafe Self.put(text, at: target)
   }
 
   /// Writes a moment in RFC 3339 and gives the length.
   @inline(__always)
-  mutating func put(_ moment: Instant, at target: UnsafeMutableRawPointer) -> Int {
+  func put(_ moment: Instant, at target: UnsafeMutableRawPointer) -> Int {
     guard let (day, second) = moment.wholeSeconds else {
       return unsafe Self.put(Array(moment.description.utf8), at: target)
     }
