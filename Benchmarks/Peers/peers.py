@@ -70,7 +70,7 @@ OPERATIONS = {"operation_id": "BIGINT", "operation_type": "VARCHAR", "operation_
 
 
 def duck_select(fields):
-    """Every field of a finance row in its type, then what the line adds to the payout."""
+    """Every field of a finance row in its type; its computed columns name these (`schemas/read_tables/p903.json`)."""
     columns = []
     for name, kind, source in fields:
         if kind == "text":
@@ -81,28 +81,93 @@ def duck_select(fields):
             columns.append(f'TRY_CAST(NULLIF("{source}", \'\') AS TIMESTAMP) AS {name}')
         else:
             columns.append(f'"{source}" AS {name}')
-    amounts = ("CASE WHEN \"docTypeName\" = 'Возврат' THEN -\"forPay\" ELSE \"forPay\" END - \"deliveryService\""
-               ' - "paidStorage" - "penalty" - "deduction" - "paidAcceptance" + "additionalPayment"')
-    return ", ".join(columns) + f", {amounts} AS payout_amount"
+    return ", ".join(columns)
 
 
-def duck_tables(connection, fields, finance, sales, operations, catalogue):
-    connection.execute(f"CREATE TABLE items AS SELECT lower(trim(article)) AS article, min(ref) AS ref FROM {catalogue} GROUP BY 1 HAVING count(*) = 1")
+def as_columns(expressions):
+    return ", ".join(f"{expression} AS {name}" for name, expression in expressions.items())
+
+
+REPORT = {
+    "direction": "CASE WHEN doc_type_name = 'Возврат' THEN -1 ELSE 1 END",
+    "goods_amount": "direction * ppvz_for_pay", "logistics_amount": "-delivery_rub", "storage_amount": "-storage_fee",
+    "penalty_amount": "-penalty", "deduction_amount": "-deduction", "acceptance_amount": "-acceptance",
+    "additional_amount": "additional_payment",
+    "payout_amount": "goods_amount + logistics_amount + storage_amount + penalty_amount + deduction_amount"
+                     " + acceptance_amount + additional_amount",
+    "loyalty_amount": "cashback_discount - cashback_amount - cashback_commission_change",
+    "sale_date": "CAST(sale_dt AS DATE)", "is_linked": "srid IS NOT NULL",
+    "marketplace_product_ref": "CASE WHEN nm_id > 0 THEN CAST(nm_id AS VARCHAR) END", "nomenclature_ref": "items.ref",
+}
+
+# Sales rows under the names that p900 and p904 go by.
+SALE = {
+    "is_return": "\"saleID\" LIKE 'R%'", "sign": "CASE WHEN is_return THEN -1 ELSE 1 END",
+    "at": 'CAST("date" AS TIMESTAMP)', "day": 'CAST("at" AS DATE)', "updated": 'CAST("lastChangeDate" AS TIMESTAMP)',
+    "product": 'CAST("nmId" AS VARCHAR)', "list": 'abs("totalPrice")', "price": 'abs("priceWithDisc")',
+    "is_preliminary": '("forPay" = 0 OR "finishedPrice" = 0 OR "priceWithDisc" = 0) AND "totalPrice" <> 0',
+}
+REGISTER = {
+    "connection_mp_ref": "'wb-main'", "document_type": "'WB_Sales'", "document_no": '"saleID"', "line_id": "srid",
+    "marketplace": "'WB'", "scheme": "NULL::VARCHAR", "event_at": '"at"', "sale_date": "day",
+    "date_basis": "NULL::VARCHAR", "source_updated_at": "updated",
+    "status_source": "CASE WHEN is_return THEN 'return' ELSE 'sale' END",
+    "status_norm": "CASE WHEN is_return THEN 'RETURNED' ELSE 'DELIVERED' END", "seller_sku": '"supplierArticle"',
+    "mp_item_id": "product", "barcode": "barcode", "title": "subject || ' ' || brand", "qty": "sign::DECIMAL(18,4)",
+    "price_list": "list", "price_effective": "price", "discount_total": "(list - price) * sign",
+    "amount_line": "price * sign", "payable_amount": '"forPay"', "cost": "-(dealer * sign)", "currency_code": "'RUB'",
+    "is_preliminary": "is_preliminary", "organization_ref": "NULL::VARCHAR", "marketplace_product_ref": "product",
+    "nomenclature_ref": "ref", "nomenclature_basis": "CASE WHEN ref IS NOT NULL THEN 'article' END",
+    "stream": "'wb-main/wb.sales/' || \"saleID\"",
+}
+SALE_MONEY = {
+    "connection_mp_ref": "'wb-main'", "registrator_type": "'WB_Sales'", "registrator_no": '"saleID"', "line_id": "srid",
+    "marketplace": "'WB'", "organization_ref": "NULL::VARCHAR", "date": "day", "document_no": '"saleID"',
+    "article": '"supplierArticle"', "marketplace_product_ref": "product", "nomenclature_ref": "ref",
+    "nomenclature_basis": "CASE WHEN ref IS NOT NULL THEN 'article' END", "qty": "sign::DECIMAL(18,4)",
+    "currency_code": "'RUB'", "basis": "NULL::VARCHAR",
+    "customer_in": 'CASE WHEN is_return THEN 0 ELSE "finishedPrice" END',
+    "customer_out": 'CASE WHEN is_return THEN "finishedPrice" ELSE 0 END',
+    "coinvest_in": '"priceWithDisc" - "finishedPrice"', "commission_out": '"forPay" - "priceWithDisc"',
+    "acquiring_out": "0::DECIMAL(18,4)", "logistics_out": "0::DECIMAL(18,4)", "penalty_out": "0::DECIMAL(18,4)",
+    "services_out": "0::DECIMAL(18,4)", "price_full": "list", "price_list": "price", "price_return": "NULL::DECIMAL(18,4)",
+    "commission_percent": 'round(("priceWithDisc" - "forPay") / "priceWithDisc" * 100, 2)', "coinvest_percent": "spp",
+    "cost": "-(dealer * sign)",
+    "total": "customer_in + customer_out + coinvest_in + commission_out + acquiring_out + logistics_out + penalty_out"
+             " + services_out",
+    "seller_total": "total + cost",
+}
+SERVICE = "list_sum(list_transform(list_filter(services, lambda s: {0}), lambda s: s.price))"
+LOGISTICS = "regexp_matches(s.name, 'Logistic|Deliv|Flow|Dropoff|LastMile')"
+OPERATION_MONEY = dict(SALE_MONEY, **{
+    "connection_mp_ref": "'ozon-main'", "registrator_type": "'OZON_Transactions'",
+    "registrator_no": "CAST(operation_id AS VARCHAR)", "line_id": "coalesce(product, '-')", "marketplace": "'OZON'",
+    "date": 'CAST(CAST(operation_date AS TIMESTAMP) AS DATE)', "document_no": "posting.posting_number",
+    "article": "NULL::VARCHAR", "nomenclature_ref": "NULL::VARCHAR", "nomenclature_basis": "NULL::VARCHAR",
+    "qty": "sign(accruals_for_sale)::DECIMAL(18,4)", "basis": "'transaction'",
+    "customer_in": "greatest(accruals_for_sale, 0)", "customer_out": "least(accruals_for_sale, 0)",
+    "coinvest_in": "0::DECIMAL(18,4)", "commission_out": "sale_commission",
+    "acquiring_out": "0::DECIMAL(18,4)", "logistics_out": f"coalesce({SERVICE.format(LOGISTICS)}, 0)",
+    "services_out": f"coalesce({SERVICE.format('NOT ' + LOGISTICS)}, 0) + amount - accruals_for_sale - sale_commission"
+                    " - coalesce(list_sum(list_transform(services, lambda s: s.price)), 0)",
+    "price_full": "NULL::DECIMAL(18,4)", "price_list": "NULL::DECIMAL(18,4)", "commission_percent": "NULL::DECIMAL(18,4)",
+    "coinvest_percent": "NULL::DECIMAL(18,4)", "cost": "NULL::DECIMAL(18,4)",
+})
+
+
+def duck_tables(connection, fields, finance, sales, operations, catalogue, prices):
+    """The three tables with all columns that the made-up rows fill, in the order of their keys."""
+    connection.execute(f"CREATE TEMP TABLE items AS SELECT lower(trim(article)) AS article, min(ref) AS ref FROM {catalogue} GROUP BY 1 HAVING count(*) = 1")
+    connection.execute(f"CREATE TEMP TABLE dealer AS SELECT ref AS item, since, price AS dealer FROM {prices}")
     connection.execute(
-        f"CREATE TABLE p903 AS SELECT {duck_select(fields)}, items.ref AS nomenclature_ref FROM {finance} "
-        "LEFT JOIN items ON items.article = lower(trim(\"vendorCode\")) ORDER BY \"reportId\", \"rrdId\"")
-    line = ("\"saleID\" AS document_no, srid AS line_id, CAST(\"date\" AS TIMESTAMP) AS event_at, \"supplierArticle\" AS article,"
-            " \"nmId\" AS product, items.ref AS nomenclature_ref")
-    join = 'LEFT JOIN items ON items.article = lower(trim("supplierArticle"))'
+        f"CREATE TABLE p903 AS SELECT 'wb-main' AS connection_mp_ref, f.*, {as_columns(REPORT)} FROM (SELECT {duck_select(fields)} FROM {finance}) f"
+        " LEFT JOIN items ON items.article = lower(trim(sa_name)) ORDER BY 1, report_id, rrd_id")
+    lines = (f"(SELECT s.*, {as_columns(SALE)}, ref, dealer FROM {sales} s LEFT JOIN items ON items.article = lower(trim(\"supplierArticle\"))"
+             ' ASOF LEFT JOIN dealer ON dealer.item = items.ref AND dealer.since <= CAST("date" AS DATE))')
+    connection.execute(f"CREATE TABLE p900 AS SELECT {as_columns(REGISTER)} FROM {lines} ORDER BY 1, 2, 3, 4")
     connection.execute(
-        f"CREATE TABLE p900 AS SELECT {line}, CASE WHEN \"saleID\" LIKE 'R%' THEN -1 ELSE 1 END AS qty, barcode,"
-        f" subject || ' ' || brand AS title, abs(\"priceWithDisc\") AS price, \"forPay\" AS payable_amount,"
-        f" abs(\"priceWithDisc\") * CASE WHEN \"saleID\" LIKE 'R%' THEN -1 ELSE 1 END AS amount_line FROM {sales} {join} ORDER BY 1")
-    connection.execute(
-        f"CREATE TABLE p904 AS SELECT {line}, \"finishedPrice\" AS customer, \"priceWithDisc\" - \"finishedPrice\" AS coinvest,"
-        f" \"forPay\" - \"priceWithDisc\" AS commission, 0 AS logistics, \"forPay\" AS total FROM {sales} {join} UNION ALL"
-        " SELECT CAST(operation_id AS VARCHAR), '-', CAST(operation_date AS TIMESTAMP), NULL, items[1].sku, NULL, accruals_for_sale, 0,"
-        f" sale_commission, list_sum(list_transform(services, lambda s: s.price)), amount FROM {operations} ORDER BY 1")
+        f"CREATE TABLE p904 AS SELECT {as_columns(SALE_MONEY)} FROM {lines} WHERE NOT is_preliminary UNION ALL SELECT {as_columns(OPERATION_MONEY)}"
+        f" FROM (SELECT *, CAST(items[1].sku AS VARCHAR) AS product FROM {operations}) ORDER BY 1, 2, 3, 4")
     connection.execute("CHECKPOINT")
     one = lambda sql: str(connection.execute(sql).fetchone()[0].quantize(Decimal("0.01")))
     return {"p903": one("SELECT sum(payout_amount) FROM p903"), "p900": one("SELECT sum(payable_amount) FROM p900"),
@@ -120,6 +185,9 @@ def duckdb(folder, fields, events):
     catalogue = (f"(SELECT unnest(value).\"Артикул\" AS article, unnest(value).Ref_Key AS ref FROM"
                  f" read_json('{folder}/catalogue', columns = {{'value': 'STRUCT(\"Артикул\" VARCHAR, Ref_Key VARCHAR)[]'}},"
                  " maximum_object_size = 200000000))")
+    prices = ("(SELECT p.nomenklature_ref AS ref, strptime(p.period, '%d.%m.%Y')::DATE AS since, replace(p.price, ',', '.')::DECIMAL(18,4) AS price"
+              f" FROM (SELECT unnest(history) AS p FROM read_json('{folder}/prices', maximum_object_size = 200000000,"
+              " columns = {'history': 'STRUCT(period VARCHAR, price VARCHAR, nomenklature_ref VARCHAR)[]'})))")
     sources = {"finance": json_source(ndjson(folder, "finance"), finance),
                "sales": json_source(ndjson(folder, "sales"), SALES),
                "operations": json_source(ndjson(folder, "operations"), OPERATIONS)}
@@ -129,7 +197,7 @@ def duckdb(folder, fields, events):
         if os.path.exists(path):
             os.remove(path)
         connection = engine.connect(path)
-        measured(name, events, lambda: duck_tables(connection, fields, catalogue=catalogue, **sources))
+        measured(name, events, lambda: duck_tables(connection, fields, catalogue=catalogue, prices=prices, **sources))
         connection.close()
 
     build("DuckDB from NDJSON", sources)
