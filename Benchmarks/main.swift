@@ -78,7 +78,7 @@ if subject == "make" {
   Report.say(
     "\(events) events, \(status.logSize >> 20) MB, \(status.logSize / Int(events)) bytes each")
   try RebuildRatios(ledger: ledger, folder: folder, rounds: workload.rounds).report()
-  if hasPeers { try Peers(ledger: ledger, folder: folder).report() }
+  if hasPeers { try Peers(ledger: ledger, folder: folder, rounds: workload.rounds).report() }
   try book.addLittle(1_000, rounds: workload.rounds)
   Report.line("status", try Measure { _ = try Status(ledger) }, events: 1)
 }

@@ -30,46 +30,73 @@ struct Peers {
   ]
   private static let sources = "Benchmarks/Peers"
 
+  /// Rounds of the others' work and ours, in turn.
+  let rounds: Int
+
   func report() throws {
     let python =
       try Program.run("/bin/bash", ["\(Self.sources)/setup.sh"])
       .split(separator: "\n").last.map(String.init) ?? ""
-    let own = try ["p900", "p903", "p904"].map { try ledger.projector($0) }
-    let output = try Program.run(python, ["\(Self.sources)/peers.py", folder, "schemas"])
-    let ours = try Measure { _ = try ledger.rebuild(own, Rebuild.Options(jobs: 1)) }
-    let sums = try [
-      "p900": sum("payable_amount", of: "p900"), "p903": sum("payout_amount", of: "p903"),
-      "p904": sum("total", of: "p904"),
-    ]
-    var all = 0
-    for text in output.split(separator: "\n") {
-      let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
-      if let versions = line.versions { Report.say("beside \(versions)") }
-      guard let peer = line.peer, let events = line.events else { continue }
-      try compareRates(line, peer, events)
-      guard let processor = line.cpu, let theirs = line.sums else { continue }
-      all = max(all, events)
-      let share = Double(events) / Double(all)
-      Report.ratio(
-        "rebuild of p900, p903, p904, CPU ÷ \(peer)", Ratio([ours.processor * share / processor]),
-        goal: Self.goals[peer] ?? "")
-      for (table, sum) in theirs.sorted(by: { $0.key < $1.key }) where events == all {
-        if sums[table] != sum {
-          Report.say("  \(peer): \(table) sums to \(sum), here \(sums[table] ?? "-")")
-        }
+    var found = Found()
+    for round in 0..<rounds {
+      let output = try Program.run(python, ["\(Self.sources)/peers.py", folder, "schemas"])
+      let lines = try output.split(separator: "\n").map {
+        try JSONDecoder().decode(Line.self, from: Data($0.utf8))
+      }
+      if round == 0, let versions = lines.compactMap(\.versions).first {
+        Report.say("beside \(versions)")
+      }
+      try compare(lines, &found)
+    }
+    for (what, rounds) in found.ratios {
+      Report.ratio(what.name, Ratio(rounds), goal: what.goal)
+    }
+  }
+
+  /// Ratios in the order in which they were first found.
+  private struct Found {
+    private(set) var ratios: [(what: (name: String, goal: String), rounds: [Double])] = []
+
+    mutating func add(_ name: String, goal: String?, _ ratio: Double) {
+      if let place = ratios.firstIndex(where: { $0.what.name == name }) {
+        ratios[place].rounds.append(ratio)
+      } else {
+        ratios.append(((name, goal ?? ""), [ratio]))
       }
     }
   }
 
-  private func compareRates(_ line: Line, _ peer: String, _ events: Int) throws {
-    guard let read = line.read, let appended = line.appended else { return }
-    let rates = LogRates(ledger: ledger)
-    Report.ratio(
-      "reading all events, decoded, events/s ÷ \(peer)", Ratio([try rates.reading() / read]),
-      goal: Self.rateGoals[peer]?.read ?? "")
-    Report.ratio(
-      "appending by the thousand, durable, events/s ÷ \(peer)",
-      Ratio([try rates.appending(events) / appended]), goal: Self.rateGoals[peer]?.appended ?? "")
+  private func compare(_ lines: [Line], _ found: inout Found) throws {
+    let own = try ["p900", "p903", "p904"].map { try ledger.projector($0) }
+    let ours = try Measure { _ = try ledger.rebuild(own, Rebuild.Options(jobs: 1)) }
+    let all = lines.compactMap(\.events).max() ?? 0
+    for line in lines {
+      guard let peer = line.peer, let events = line.events else { continue }
+      if let read = line.read, let appended = line.appended {
+        let rates = LogRates(ledger: ledger)
+        found.add(
+          "reading all events, decoded, events/s ÷ \(peer)", goal: Self.rateGoals[peer]?.read,
+          try rates.reading() / read)
+        found.add(
+          "appending by the thousand, durable, events/s ÷ \(peer)",
+          goal: Self.rateGoals[peer]?.appended, try rates.appending(events) / appended)
+      }
+      guard let processor = line.cpu, let sums = line.sums else { continue }
+      let share = Double(events) / Double(all)
+      found.add(
+        "rebuild of p900, p903, p904, CPU ÷ \(peer)", goal: Self.goals[peer],
+        ours.processor * share / processor)
+      if events == all { try check(sums, of: peer) }
+    }
+  }
+
+  /// Whoever makes the same tables has the same sums.
+  private func check(_ sums: [String: String], of peer: String) throws {
+    for (column, theirs) in sums.sorted(by: { $0.key < $1.key }) {
+      let parts = column.split(separator: ".").map(String.init)
+      let own = try sum(parts[1], of: parts[0])
+      if own != theirs { Report.say("  \(peer): \(column) sums to \(theirs), here \(own)") }
+    }
   }
 
   /// A column's sum with two decimals.

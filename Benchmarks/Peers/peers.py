@@ -48,15 +48,18 @@ def ndjson(folder, name):
     return path
 
 
-def measured(name, events, body):
+def measured(name, events, body, sums):
+    """Runs `body`; what `sums` adds up afterwards is not measured."""
     begin, usage = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF)
-    sums = body()
-    end = resource.getrusage(resource.RUSAGE_SELF)
+    body()
+    end, wall = resource.getrusage(resource.RUSAGE_SELF), time.monotonic() - begin
     cpu = end.ru_utime - usage.ru_utime + end.ru_stime - usage.ru_stime
-    print(json.dumps({"peer": name, "cpu": cpu, "wall": time.monotonic() - begin, "events": events, "sums": sums}))
+    print(json.dumps({"peer": name, "cpu": cpu, "wall": wall, "events": events, "sums": sums()}))
     sys.stdout.flush()
 
 
+SUMS = [("p903", "payout_amount"), ("p903", "loyalty_amount"), ("p900", "payable_amount"), ("p900", "cost"), ("p904", "total"),
+        ("p904", "seller_total")]
 DUCK_TYPES = {"integer": "BIGINT", "decimal": "DECIMAL(18,4)", "text": "VARCHAR", "day": "VARCHAR",
               "instant": "VARCHAR", "flag": "BOOLEAN"}
 SALES = {"saleID": "VARCHAR", "srid": "VARCHAR", "date": "VARCHAR", "lastChangeDate": "VARCHAR",
@@ -169,9 +172,11 @@ def duck_tables(connection, fields, finance, sales, operations, catalogue, price
         f"CREATE TABLE p904 AS SELECT {as_columns(SALE_MONEY)} FROM {lines} WHERE NOT is_preliminary UNION ALL SELECT {as_columns(OPERATION_MONEY)}"
         f" FROM (SELECT *, CAST(items[1].sku AS VARCHAR) AS product FROM {operations}) ORDER BY 1, 2, 3, 4")
     connection.execute("CHECKPOINT")
+
+
+def duck_sums(connection):
     one = lambda sql: str(connection.execute(sql).fetchone()[0].quantize(Decimal("0.01")))
-    return {"p903": one("SELECT sum(payout_amount) FROM p903"), "p900": one("SELECT sum(payable_amount) FROM p900"),
-            "p904": one("SELECT sum(total) FROM p904")}
+    return {f"{table}.{column}": one(f"SELECT sum({column}) FROM {table}") for table, column in SUMS}
 
 
 def duckdb(folder, fields, events):
@@ -182,29 +187,32 @@ def duckdb(folder, fields, events):
         return f"read_json('{path}', format = 'newline_delimited', columns = {{{spec}}})"
 
     finance = {source: DUCK_TYPES[kind] for _, kind, source in fields}
-    catalogue = (f"(SELECT unnest(value).\"Артикул\" AS article, unnest(value).Ref_Key AS ref FROM"
-                 f" read_json('{folder}/catalogue', columns = {{'value': 'STRUCT(\"Артикул\" VARCHAR, Ref_Key VARCHAR)[]'}},"
-                 " maximum_object_size = 200000000))")
-    prices = ("(SELECT p.nomenklature_ref AS ref, strptime(p.period, '%d.%m.%Y')::DATE AS since, replace(p.price, ',', '.')::DECIMAL(18,4) AS price"
-              f" FROM (SELECT unnest(history) AS p FROM read_json('{folder}/prices', maximum_object_size = 200000000,"
-              " columns = {'history': 'STRUCT(period VARCHAR, price VARCHAR, nomenklature_ref VARCHAR)[]'})))")
-    sources = {"finance": json_source(ndjson(folder, "finance"), finance),
-               "sales": json_source(ndjson(folder, "sales"), SALES),
-               "operations": json_source(ndjson(folder, "operations"), OPERATIONS)}
+    whole = "maximum_object_size = 200000000"
+    sources = {
+        "finance": json_source(ndjson(folder, "finance"), finance),
+        "sales": json_source(ndjson(folder, "sales"), SALES),
+        "operations": json_source(ndjson(folder, "operations"), OPERATIONS),
+        "catalogue": "(SELECT unnest(value).\"Артикул\" AS article, unnest(value).Ref_Key AS ref FROM"
+                     f" read_json('{folder}/catalogue', {whole}, columns = {{'value': 'STRUCT(\"Артикул\" VARCHAR, Ref_Key VARCHAR)[]'}}))",
+        "prices": "(SELECT p.nomenklature_ref AS ref, strptime(p.period, '%d.%m.%Y')::DATE AS since,"
+                  f" replace(p.price, ',', '.')::DECIMAL(18,4) AS price FROM (SELECT unnest(history) AS p FROM read_json('{folder}/prices',"
+                  f" {whole}, columns = {{'history': 'STRUCT(period VARCHAR, price VARCHAR, nomenklature_ref VARCHAR)[]'}})))",
+    }
 
     def build(name, sources):
         path = os.path.join(folder, "peer.duckdb")
         if os.path.exists(path):
             os.remove(path)
         connection = engine.connect(path)
-        measured(name, events, lambda: duck_tables(connection, fields, catalogue=catalogue, prices=prices, **sources))
+        measured(name, events, lambda: duck_tables(connection, fields, **sources), lambda: duck_sums(connection))
         connection.close()
 
     build("DuckDB from NDJSON", sources)
     parquet = {}
     for name, source in sources.items():
         path = os.path.join(folder, name + ".parquet")
-        engine.connect().execute(f"COPY (SELECT * FROM {source}) TO '{path}' (FORMAT parquet)")
+        if not os.path.exists(path):
+            engine.connect().execute(f"COPY (SELECT * FROM {source}) TO '{path}' (FORMAT parquet)")
         parquet[name] = f"read_parquet('{path}')"
     build("DuckDB from Parquet", parquet)
 
@@ -240,11 +248,13 @@ def sqlite_json(folder, fields, events):
             f"CREATE TABLE p904 AS SELECT {line}, {e4('finishedPrice')} AS customer, {e4('forPay')} AS total FROM raw_sales UNION ALL SELECT"
             f" {text('operation_id')}, '-', {text('operation_date')}, NULL, {text('items[0].sku')}, {e4('accruals_for_sale')}, {e4('amount')} FROM raw_operations ORDER BY 1")
         base.commit()
-        one = lambda sql: str((Decimal(base.execute(sql).fetchone()[0]) / 10000).quantize(Decimal("0.01")))
-        return {"p903": one("SELECT sum(payout) FROM p903"), "p900": one("SELECT sum(payable) FROM p900"),
-                "p904": one("SELECT sum(total) FROM p904")}
 
-    measured("SQLite json_extract", events, build)
+    def sums():
+        one = lambda sql: str((Decimal(base.execute(sql).fetchone()[0]) / 10000).quantize(Decimal("0.01")))
+        return {"p903.payout_amount": one("SELECT sum(payout) FROM p903"),
+                "p900.payable_amount": one("SELECT sum(payable) FROM p900"), "p904.total": one("SELECT sum(total) FROM p904")}
+
+    measured("SQLite json_extract", events, build, sums)
 
 
 def finance_rows(folder):
@@ -331,12 +341,14 @@ def eventsourcing(folder, fields):
 
     rated("eventsourcing", len(rows), appending, reading)
 
+    total = Decimal(0)
+
     def fold():
+        nonlocal total
         base = sqlite3.connect(":memory:")
         names = ", ".join(name for name, _, _ in fields)
         base.execute(f"CREATE TABLE p903 ({names}, payout)")
         sign = ", ".join("?" * (len(fields) + 1))
-        total = Decimal(0)
         for batch in batches():
             values = []
             for stored in batch:
@@ -348,9 +360,8 @@ def eventsourcing(folder, fields):
                 total += payout
                 values.append([row.get(source) for _, _, source in fields] + [str(payout)])
             base.executemany(f"INSERT INTO p903 VALUES ({sign})", values)
-        return {"p903": str(total.quantize(Decimal("0.01")))}
 
-    measured("eventsourcing", len(rows), fold)
+    measured("eventsourcing", len(rows), fold, lambda: {"p903.payout_amount": str(total.quantize(Decimal("0.01")))})
 
 
 def main():
