@@ -35,9 +35,19 @@ package struct Checkpoints: Sendable {
     }
   }
 
-  /// The line of the last append.
+  /// The line of the last append: looked for from the end, further back as long as it is not there.
   package func lastAppend() throws(PlatformError) -> CheckpointLine.Append? {
-    if let last = try tail().last(where: { $0.append != nil }) { return last.append }
+    guard Files.exists(path) else { return nil }
+    var size = Self.tailSize
+    while size <= Self.sizeMax {
+      let (bytes, isWhole) = try Files.tail(path, size)
+      for line in Self.slices(of: bytes).dropFirst(isWhole ? 0 : 1).reversed()
+      where !line.starts(with: "table ".utf8) {
+        if let append = CheckpointLine(Array(line), number: 0).append { return append }
+      }
+      if isWhole { return nil }
+      size *= 8
+    }
     return try all().last { $0.append != nil }?.append
   }
 
@@ -69,8 +79,11 @@ package struct Checkpoints: Sendable {
 
   /// The whole lines of a file's bytes.
   package static func lines(of bytes: [UInt8]) -> [CheckpointLine] {
-    whole(bytes).split(separator: 0x0A, omittingEmptySubsequences: false).dropLast().enumerated()
-      .map { CheckpointLine(Array($1), number: $0 + 1) }
+    slices(of: bytes).enumerated().map { CheckpointLine(Array($1), number: $0 + 1) }
+  }
+
+  private static func slices(of bytes: [UInt8]) -> ArraySlice<ArraySlice<UInt8>> {
+    whole(bytes).split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
   }
 
   /// Without a last line that lacks its line feed, or whose beginning lay in a sector that a power

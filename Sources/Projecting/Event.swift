@@ -92,7 +92,10 @@ final class DecoderStack {
   private var decoders: [RecordDecoder] = []
   private var used = 0
 
-  /// Takes the decoders back; it outlives what it hands out.
+  /// The call of the pool's `reclaim` since which so many are used.
+  private var reclaims = 0
+
+  /// It outlives what it hands out.
   private unowned(unsafe) let pool: DecoderPool
 
   init(_ layout: RecordLayout, _ pool: DecoderPool) {
@@ -101,21 +104,23 @@ final class DecoderStack {
   }
 
   func decode(_ body: Bytes) throws(CodecError) -> RecordView {
-    if used == 0 { unsafe pool.touched.append(self) }
+    let now = unsafe pool.reclaims
+    if reclaims != now {
+      reclaims = now
+      used = 0
+    }
     if used == decoders.count { decoders.append(RecordDecoder(layout)) }
     used += 1
     return try decoders[used - 1].decode(body)
   }
-
-  func reclaim() { used = 0 }
 }
 
 /// Hands out decoders so that each record of a group keeps its own, and takes all back at once.
 package final class DecoderPool {
   private var stacks: [DecoderStack?] = Array(repeating: nil, count: EventTypes.all.count)
 
-  /// Those that hold records.
-  fileprivate(set) var touched: [DecoderStack] = []
+  /// How often all decoders were taken back.
+  fileprivate var reclaims = 0
 
   package init() {}
 
@@ -126,9 +131,5 @@ package final class DecoderPool {
   }
 
   /// The records handed out so far are no longer used.
-  package func reclaim() {
-    if touched.isEmpty { return }
-    for stack in touched { stack.reclaim() }
-    touched.removeAll(keepingCapacity: true)
-  }
+  package func reclaim() { reclaims += 1 }
 }

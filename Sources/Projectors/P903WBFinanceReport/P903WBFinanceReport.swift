@@ -39,11 +39,12 @@ package final class P903WBFinanceReport: Projector {
     for document in group.documents where !document.isWithdrawn {
       var row = rows.blank()
       try state(of: document, into: &row)
-      row[columns.connection_mp_ref] = document.connection
+      let connection = document.connection
+      row[columns.connection_mp_ref] = connection
       do throws(Decimal4.Overflow) { try compute(&row) } catch {
         throw ProjectionError(document.latest, "a sum of its amounts is too large")
       }
-      resolve(&row, document.connection, references)
+      resolve(&row, connection, references)
       try rows.add(row, of: document)
     }
   }

@@ -9,14 +9,16 @@
   private var previousSize = -1
   private var ends: [Int]
 
-  init(_ key: IndexSchema) {
-    columns = key.keyColumns
+  /// Without a key, rows may come in any order.
+  init(_ key: IndexSchema?) {
+    columns = key?.keyColumns ?? []
     statistics = Statistics(columns: columns.count)
     ends = Array(repeating: 0, count: columns.count)
   }
 
   /// Takes the next row; false when it is not above the one before.
   func take(_ row: RowRecord) -> Bool {
+    if ends.isEmpty { return true }
     next.reserve(row.keyRoom(columns))
     let size = unsafe put(row, at: next.base)
     if previousSize >= 0 {

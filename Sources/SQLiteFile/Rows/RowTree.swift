@@ -17,10 +17,11 @@ import Platform
   private let keyColumns: [Int]
   private let tree: TreeWriter
 
-  /// The tree of the primary key, beside a table with rowids.
-  private let keyTree: TreeWriter?
+  /// The tree of the primary key, beside a table with rowids; not written where there is none.
+  private let keyTree: TreeWriter
+  private let hasKeyTree: Bool
   private let keyRecord = RecordEncoder()
-  private let order: RowOrder?
+  private let order: RowOrder
   let indexes: [IndexTree]
 
   /// How many rows there are.
@@ -43,9 +44,9 @@ import Platform
     keyColumns = schema.key?.keyColumns ?? []
     required = columns.indices.filter { schema.columns[$0].isRequired }
     tree = TreeWriter(schema.isWithoutRowid ? .index : .table, in: space)
-    keyTree =
-      schema.isWithoutRowid || schema.key == nil ? nil : TreeWriter(.index, in: space)
-    order = schema.key.map(RowOrder.init)
+    hasKeyTree = !schema.isWithoutRowid && schema.key != nil
+    keyTree = TreeWriter(.index, in: space)
+    order = RowOrder(schema.key)
     let share = memoryMax / max(1, schema.secondaries.count)
     indexes = schema.secondaries.enumerated().map { number, index in
       IndexTree(
@@ -86,19 +87,20 @@ import Platform
   }
 
   private func take(_ row: RowRecord) throws(SQLiteFileError) {
-    if let order, !order.take(row) { throw .order(table: schema.name, row: rows) }
+    if !order.take(row) { throw .order(table: schema.name, row: rows) }
     if schema.isWithoutRowid {
       try tree.add(row.record)
     } else {
       try tree.add(row.record, rowid: rows)
     }
-    if let keyTree {
+    if hasKeyTree {
       keyRecord.begin()
       for column in keyColumns { row.append(column, to: keyRecord) }
       keyRecord.append(Int64(rows))
       try keyTree.add(keyRecord)
     }
-    for index in indexes { try index.add(row, rowid: schema.isWithoutRowid ? nil : rows) }
+    let rowid = schema.isWithoutRowid ? nil : rows
+    for number in 0..<indexes.count { try indexes[number].add(row, rowid: rowid) }
   }
 
   private func fault(_ reason: String) -> SQLiteFileError {
@@ -126,7 +128,7 @@ import Platform
     isEnded = true
     file.isOpen = false
     root = try tree.finish()
-    if let keyTree { keyRoot = try keyTree.finish() }
+    if hasKeyTree { keyRoot = try keyTree.finish() }
     try writeIndexes()
     file.isOpen = true
   }
@@ -165,7 +167,7 @@ import Platform
   var statistics: [(index: String?, text: String)] {
     if rows == 0 { return [] }
     var lines: [(index: String?, text: String)] = []
-    if let key = schema.key, let order {
+    if let key = schema.key {
       lines.append((schema.isWithoutRowid ? schema.name : key.name, order.statistics.text))
     }
     for index in indexes { lines.append((index.schema.name, index.statistics.text)) }
