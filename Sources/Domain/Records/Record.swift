@@ -92,7 +92,7 @@
 
   package mutating func setText(_ text: String, at slot: Int) {
     let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
+    text.borrowed { bytes.append($0) }
     slots[slot] = Slot(start..<bytes.count)
   }
 

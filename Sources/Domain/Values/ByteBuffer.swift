@@ -121,6 +121,26 @@
     text.borrowed { append($0) }
   }
 
+  /// Appends a number's decimal digits, behind a minus when it is negative.
+  package func append(digits number: Int64) {
+    var rest = number.magnitude
+    var places = 1
+    while rest >= 10 {
+      rest /= 10
+      places += 1
+    }
+    let length = number < 0 ? places + 1 : places
+    unsafe append(atMost: length) { target in
+      var rest = number.magnitude
+      for place in (length - places..<length).reversed() {
+        unsafe target.storeBytes(of: 0x30 + UInt8(rest % 10), toByteOffset: place, as: UInt8.self)
+        rest /= 10
+      }
+      if number < 0 { unsafe target.storeBytes(of: 0x2D, as: UInt8.self) }
+      return length
+    }
+  }
+
   /// Appends eight bytes, the most significant first.
   @inlinable
   package func append(bigEndian value: Int64) {

@@ -21,6 +21,13 @@
     self.count = count
   }
 
+  /// The bytes of a literal, which last as long as the program.
+  @inlinable
+  package init(_ literal: StaticString) {
+    unsafe base = UnsafeRawPointer(literal.utf8Start)
+    count = literal.utf8CodeUnitCount
+  }
+
   /// No bytes.
   @inlinable
   package static var none: Bytes { unsafe Bytes(base: nil, count: 0) }

@@ -128,7 +128,7 @@ extension Decimal4 {
   /// The largest-remainder method: ties go to the earlier share. Weights that are all zero share
   /// equally. The shares always sum to `whole`.
   package static func shares(of whole: Decimal4, by weights: [Decimal4]) -> [Decimal4] {
-    guard !weights.isEmpty else { return [] }
+    guard weights.count > 1 else { return weights.map { _ in whole } }
     var sizes = weights.map { $0.rawValue.magnitude }
     var total = Total(sizes)
     if total.isZero {

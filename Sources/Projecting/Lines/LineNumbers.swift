@@ -1,12 +1,23 @@
+package import Domain
+
 /// Names lines by what they are about: `sku`, and `sku#2`, … when it comes again in the document.
 package struct LineNumbers {
-  private var seen: [String: Int] = [:]
+  private let texts: LineTexts
 
-  package init() {}
+  /// The first name: most documents have no other, and need no dictionary.
+  private var first: Bytes?
+  private var seen: [Bytes: Int64] = [:]
 
-  package mutating func next(_ name: String) -> String {
+  package init(_ texts: LineTexts) { self.texts = texts }
+
+  package mutating func next(_ name: Bytes) -> Bytes {
+    guard let first else {
+      first = name
+      return name
+    }
+    if seen.isEmpty { seen[first] = 1 }
     let count = (seen[name] ?? 0) + 1
     seen[name] = count
-    return count == 1 ? name : "\(name)#\(count)"
+    return count == 1 ? name : texts.joined(name, Bytes("#"), texts.digits(count))
   }
 }

@@ -3,30 +3,31 @@ package import Domain
 /// A line sold or returned, in one shape for all marketplaces (`read-tables` §1).
 ///
 /// p900 shows it, p902 takes its day and p904 its money: each rule of a line stands once, here and
-/// in `SalesLines`.
+/// in `SalesLines`. Its texts lie in the events, or in `LineTexts`: a line lasts as long as the group
+/// that it is of.
 package struct SalesLine {
   /// The source document.
   package let document: Document
   package let type: SalesDocument
-  package let number: String
-  package let line: String
+  package let number: Bytes
+  package let line: Bytes
 
   /// The posting and the order that a return is of.
-  package var posting: String?
-  package var order: String?
-  package var scheme: String?
+  package var posting: Bytes?
+  package var order: Bytes?
+  package var scheme: Bytes?
   package var eventAt: Instant?
   package var saleDate: Day?
 
   /// Which of Ozon's times `eventAt` is.
-  package var dateBasis: String?
+  package var dateBasis: Bytes?
   package var sourceUpdatedAt: Instant?
-  package var statusSource: String?
-  package var statusNorm: String?
-  package var article: String?
-  package var item: String?
-  package var barcode: String?
-  package var title: String?
+  package var statusSource: Bytes?
+  package var statusNorm: Bytes?
+  package var article: Bytes?
+  package var item: Bytes?
+  package var barcode: Bytes?
+  package var title: Bytes?
 
   /// Positive to the buyer, negative back.
   package var qty = Decimal4.zero
@@ -34,17 +35,20 @@ package struct SalesLine {
   package var priceEffective: Decimal4?
   package var amount = Decimal4.zero
   package var payable: Decimal4?
-  package var currency = "RUB"
+  package var currency = SalesLine.roubles
   package var isPreliminary = false
   package var money = Money()
 
   /// The product in the marketplace.
-  package var product: String?
+  package var product: Bytes?
   package private(set) var organization: String?
   package private(set) var resolution = Resolution.none
   package private(set) var cost: Decimal4?
 
-  init(_ document: Document, _ type: SalesDocument, _ number: String, line: String) {
+  /// What money is in where nobody says it.
+  package static var roubles: Bytes { Bytes("RUB") }
+
+  init(_ document: Document, _ type: SalesDocument, _ number: Bytes, line: Bytes) {
     self.document = document
     self.type = type
     self.number = number
@@ -54,7 +58,7 @@ package struct SalesLine {
   package var connection: String { document.connection }
 
   /// Whether goods come back.
-  package var isReturn: Bool { statusNorm == "RETURNED" && type != .ymOrder }
+  package var isReturn: Bool { type != .ymOrder && (statusNorm.map { $0 == "RETURNED" } ?? false) }
 
   /// (price_list − price_effective) × qty, where both prices are known.
   package func discount() throws(Decimal4.Overflow) -> Decimal4? {
@@ -89,19 +93,32 @@ package struct SalesLine {
 }
 
 /// The documents that lines come from, as `document_type` names them.
-package enum SalesDocument: String, Sendable {
-  case wbSale = "WB_Sales"
-  case ozonFBS = "OZON_FBS_Posting"
-  case ozonFBO = "OZON_FBO_Posting"
-  case ozonReturn = "OZON_Returns"
-  case ymOrder = "YM_Order"
-  case ymReturn = "YM_Returns"
+package enum SalesDocument: Sendable {
+  case wbSale, ozonFBS, ozonFBO, ozonReturn, ymOrder, ymReturn
 
-  package var marketplace: String {
+  package var name: Bytes {
     switch self {
-    case .wbSale: "WB"
-    case .ozonFBS, .ozonFBO, .ozonReturn: "OZON"
-    case .ymOrder, .ymReturn: "YM"
+    case .wbSale: Bytes("WB_Sales")
+    case .ozonFBS: Bytes("OZON_FBS_Posting")
+    case .ozonFBO: Bytes("OZON_FBO_Posting")
+    case .ozonReturn: Bytes("OZON_Returns")
+    case .ymOrder: Bytes("YM_Order")
+    case .ymReturn: Bytes("YM_Returns")
+    }
+  }
+
+  package var isOzon: Bool {
+    switch self {
+    case .ozonFBS, .ozonFBO, .ozonReturn: true
+    case .wbSale, .ymOrder, .ymReturn: false
+    }
+  }
+
+  package var marketplace: Bytes {
+    switch self {
+    case .wbSale: Bytes("WB")
+    case .ozonFBS, .ozonFBO, .ozonReturn: Bytes("OZON")
+    case .ymOrder, .ymReturn: Bytes("YM")
     }
   }
 }
@@ -109,7 +126,7 @@ package enum SalesDocument: String, Sendable {
 extension References {
   /// −(dealer price on a day × qty) (`read-tables` §0.2); none without a price in roubles.
   package func cost(
-    _ connection: String, _ nomenclature: String?, on day: Day?, qty: Decimal4, currency: String
+    _ connection: String, _ nomenclature: String?, on day: Day?, qty: Decimal4, currency: Bytes
   ) throws(Decimal4.Overflow) -> Decimal4? {
     guard currency == "RUB", let nomenclature, let day,
       let price = dealerPrice(connection, nomenclature, on: day)

@@ -1,5 +1,7 @@
 package import Domain
 
+private let orderId = YMReturn().orderId
+
 /// The lines that documents sold or returned (`read-tables` §1).
 package struct SalesLines {
   /// The kinds that have lines.
@@ -13,40 +15,74 @@ package struct SalesLines {
     OzonProduct.kind, ProductMatched.kind, WBCard.kind, YMOffer.kind,
   ])
 
-  private let references: References
+  package let references: References
 
-  package init(_ references: References) { self.references = references }
+  /// The lines of the group before are no longer used.
+  package init(_ references: References) {
+    self.references = references
+    references.texts.removeAll()
+  }
 
-  /// The lines of a group's documents, in their order.
+  package var texts: LineTexts { references.texts }
+
+  /// Takes a line that is lent: it and its texts last as long as the group.
+  package typealias Take = (SalesLine) throws -> Void
+
+  /// Hands on the lines of a group's documents, in their order.
   ///
   /// The documents of a group are those of `appendGroup`, or more.
-  package func lines(of group: DocumentGroup) throws -> [SalesLine] {
-    var lines: [SalesLine] = []
+  package func forEach(of group: DocumentGroup, _ take: Take) throws {
     var order: YMOrderState?
-    let documents = group.documents.filter { !$0.isWithdrawn }
-    for document in documents {
-      do {
+    for document in group.documents where !document.isWithdrawn {
+      try Self.naming(document) {
         switch document.kind {
-        case WBSale.kind: lines.append(try wbSale(document, hasTwin: documents.count > 1))
-        case OzonPosting.kind: lines += try ozonPosting(document)
-        case OzonReturn.kind: lines += try ozonReturn(document)
+        case WBSale.kind: try wbSale(document, hasTwin: Self.hasTwins(group), take)
+        case OzonPosting.kind: try ozonPosting(OzonPostingState(document, texts), take)
+        case OzonReturn.kind: try ozonReturn(document, take)
         case YMOrder.kind:
-          let state = try YMOrderState(document)
+          let state = try YMOrderState(document, texts)
           order = state
-          lines += try ymOrder(state)
-        case YMReturn.kind: lines += try ymReturn(document, of: order)
+          try ymOrder(state, take)
+        case YMReturn.kind: try ymReturn(document, of: order, take)
         default: break
         }
-      } catch is Decimal4.Overflow {
-        throw ProjectionError(document.latest, "an amount is too large")
       }
     }
-    for index in lines.indices {
-      do throws(Decimal4.Overflow) { try lines[index].settle(references) } catch {
-        throw ProjectionError(lines[index].document.latest, "its cost is too large")
-      }
+  }
+
+  /// Hands on the lines of a posting that is not withdrawn, and gives what Ozon last said of it.
+  package func posting(_ document: Document, _ take: Take) throws -> OzonPostingState {
+    try Self.naming(document) {
+      let posting = try OzonPostingState(document, texts)
+      try ozonPosting(posting, take)
+      return posting
     }
-    return lines
+  }
+
+  /// Hands on the line of a return of Ozon's that is not withdrawn.
+  package func returned(_ document: Document, _ take: Take) throws {
+    try Self.naming(document) { try ozonReturn(document, take) }
+  }
+
+  /// Looks up what a line needs, and hands it on.
+  func settle(_ line: consuming SalesLine, _ take: Take) throws {
+    do throws(Decimal4.Overflow) { try line.settle(references) } catch {
+      throw ProjectionError(line.document.latest, "its cost is too large")
+    }
+    try take(line)
+  }
+
+  /// An amount that does not fit is the document's fault.
+  private static func naming<Result>(
+    _ document: Document, _ body: () throws -> Result
+  ) throws -> Result {
+    do { return try body() } catch is Decimal4.Overflow {
+      throw ProjectionError(document.latest, "an amount is too large")
+    }
+  }
+
+  private static func hasTwins(_ group: DocumentGroup) -> Bool {
+    group.documents.count > 1 && group.documents.count { !$0.isWithdrawn } > 1
   }
 
   /// Appends the key under which an event's document has all that its lines need: a return of Yandex
@@ -56,7 +92,7 @@ package struct SalesLines {
     switch event.kind {
     case YMReturn.kind:
       RowKey.append(YMOrder.kind.name, to: &key)
-      RowKey.append(try event.record()[YMReturn().orderId].map(String.init) ?? "", to: &key)
+      RowKey.append(try event.record()[orderId].map(String.init) ?? "", to: &key)
     case WBSale.kind:
       RowKey.append(event.kind.name, to: &key)
       RowKey.append(Self.unit(event.naturalID), to: &key)
@@ -68,14 +104,4 @@ package struct SalesLines {
 
   /// The kinds whose documents name that key in their body (`Projector.linked`).
   package static let linked: Set<StreamKind> = [YMReturn.kind]
-
-  /// The product that a marketplace's sku means.
-  func product(_ document: Document, _ name: String?) -> String? {
-    name.map { references.product(document.connection, $0) }
-  }
-
-  /// The name of an offer, as its card has it.
-  func title(_ document: Document, _ product: String?) -> String? {
-    product.flatMap { references.card(document.connection, $0)?.title }
-  }
 }

@@ -6,24 +6,26 @@ extension SalesLines {
   /// A row of `supplier/sales` is one unit sold or returned.
   ///
   /// It has a twin when no saleID tells the unit's sale from its return.
-  func wbSale(_ document: Document, hasTwin: Bool) throws -> SalesLine {
+  func wbSale(_ document: Document, hasTwin: Bool, _ take: Take) throws {
     let record = try document.latest.record()
     let isReturn = Self.isReturn(record)
+    let unit = record[sale.srid] ?? record[sale.saleID] ?? .none
     var line = SalesLine(
-      document, .wbSale, (record[sale.saleID] ?? record[sale.srid])?.string ?? "",
-      line: Self.line(record, isMarked: hasTwin && isReturn))
+      document, .wbSale, record[sale.saleID] ?? record[sale.srid] ?? .none,
+      // Marked where it would be the same row as its twin.
+      line: hasTwin && isReturn ? texts.joined(unit, .none, Bytes("#return")) : unit)
     line.eventAt = record[sale.date]
-    line.saleDate = record[sale.date]?.moscowDay
+    line.saleDate = line.eventAt?.moscowDay
     line.sourceUpdatedAt = record[sale.lastChangeDate]
-    line.statusSource = isReturn ? "return" : "sale"
-    line.statusNorm = isReturn ? "RETURNED" : "DELIVERED"
-    line.article = record[sale.supplierArticle]?.string
-    line.barcode = record[sale.barcode]?.string
-    line.title = Self.title(record)
-    line.item = record[sale.nmId].map(String.init)
+    line.statusSource = Bytes(isReturn ? "return" : "sale")
+    line.statusNorm = Bytes(isReturn ? "RETURNED" : "DELIVERED")
+    line.article = record[sale.supplierArticle]
+    line.barcode = record[sale.barcode]
+    line.title = title(record)
+    line.item = record[sale.nmId].map(texts.digits)
     line.product = line.item
     try Self.addMoney(record, isReturn: isReturn, to: &line)
-    return line
+    try settle(line, take)
   }
 
   private static func addMoney(
@@ -47,21 +49,15 @@ extension SalesLines {
     line.money.coinvestPercent = record[sale.spp]
   }
 
-  /// The unit; marked where it would be the same row as its twin.
-  private static func line(_ record: RecordView, isMarked: Bool) -> String {
-    let unit = (record[sale.srid] ?? record[sale.saleID])?.string ?? ""
-    return isMarked ? unit + "#return" : unit
-  }
-
   /// What a row without saleID shares with its twin: the id is `srid/sale` or `srid/return`.
   static func unit(_ naturalID: Bytes) -> Bytes {
     let suffix = naturalID.hasSuffix("/return") ? 7 : naturalID.hasSuffix("/sale") ? 5 : 0
     return naturalID.prefix(naturalID.count - suffix)
   }
 
-  private static func title(_ record: RecordView) -> String? {
-    let parts = [record[sale.subject], record[sale.brand]].compactMap { $0?.string }
-    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  private func title(_ record: RecordView) -> Bytes? {
+    guard let subject = record[sale.subject] else { return record[sale.brand] }
+    return record[sale.brand].map { texts.joined(subject, Bytes(" "), $0) } ?? subject
   }
 
   /// saleID begins with R; without one the money is negative.
@@ -73,8 +69,8 @@ extension SalesLines {
   /// Money that is still 0, or not sent, beside a price that is not.
   private static func isPreliminary(_ record: RecordView) -> Bool {
     guard let total = record[sale.totalPrice], !total.isZero else { return false }
-    return [sale.forPay, sale.finishedPrice, sale.priceWithDisc].contains {
-      (record[$0] ?? .zero).isZero
-    }
+    func isMissing(_ field: Field<Decimal4>) -> Bool { record[field]?.isZero ?? true }
+    return isMissing(sale.forPay) || isMissing(sale.finishedPrice)
+      || isMissing(sale.priceWithDisc)
   }
 }

@@ -1,69 +1,76 @@
 import Domain
 
+private let fields = YMReturn()
+private let itemFields = YMReturn.Item()
+private let decision = YMReturn.Decision()
+
 extension SalesLines {
   /// The lines of a return whose money went back; goods not redeemed were never paid for.
-  func ymReturn(_ document: Document, of order: YMOrderState?) throws -> [SalesLine] {
-    let fields = YMReturn()
+  func ymReturn(_ document: Document, of order: YMOrderState?, _ take: Take) throws {
     let record = try document.latest.record()
     guard record[fields.returnType].map({ $0 == "RETURN" }) ?? false,
-      let status = record[fields.refundStatus]?.string,
-      ["REFUNDED", "REFUNDED_BY_SHOP"].contains(status)
-    else { return [] }
-    let items = try YMReturnItem.all(record, order)
-    var numbers = LineNumbers()
-    return try items.map { item in
-      let name = item.marketSKU ?? item.shopSKU ?? "-"
+      let status = record[fields.refundStatus], status == "REFUNDED" || status == "REFUNDED_BY_SHOP"
+    else { return }
+    var numbers = LineNumbers(texts)
+    for item in try YMReturnItem.all(record, order, texts) {
+      let name = item.marketSKU ?? item.shopSKU ?? Bytes("-")
       var line = SalesLine(
-        document, .ymReturn, document.latest.naturalID.string, line: numbers.next(name))
+        document, .ymReturn, document.latest.naturalID, line: numbers.next(name))
       let article = item.shopSKU ?? item.ordered?.article
-      line.order = record[fields.orderId].map(String.init)
+      line.order = record[fields.orderId].map(texts.digits)
       line.scheme = order?.scheme
       line.eventAt = record[fields.updateDate]
       line.saleDate = line.eventAt?.moscowDay
       line.sourceUpdatedAt = record[fields.updateDate]
       line.statusSource = status
-      line.statusNorm = "RETURNED"
+      line.statusNorm = Bytes("RETURNED")
       line.article = article
       line.item = item.marketSKU
-      line.product = product(document, article)
-      line.title = item.ordered?.title ?? title(document, line.product)
+      line.product = article.map { references.product(document.connection, $0) }
+      line.title = item.ordered?.title ?? title(document, article)
       line.qty = try -item.count
       line.money.priceReturn = item.count.isZero ? nil : try item.refund / item.count
       line.priceEffective = try item.ordered?.price() ?? line.money.priceReturn
       line.amount = try -((line.priceEffective ?? .zero) * item.count)
       line.payable = try -item.refund
-      line.currency = item.currency ?? record[fields.currency]?.string ?? "RUB"
+      line.currency = item.currency ?? record[fields.currency] ?? SalesLine.roubles
       line.money.customer = try -item.refund
       if let ordered = item.ordered, !ordered.count.isZero {
         line.money.coinvest = try -(ordered.coinvest * item.count / ordered.count)
       }
-      return line
+      try settle(line, take)
     }
+  }
+
+  /// The name of an offer, as its card has it.
+  private func title(_ document: Document, _ article: Bytes?) -> Bytes? {
+    article.flatMap { references.title(document.connection, ofProductNamed: $0) }
   }
 }
 
 /// One article of a return, with its line of the order and the money that went back for it.
 private struct YMReturnItem {
-  let shopSKU: String?
-  let marketSKU: String?
+  let shopSKU: Bytes?
+  let marketSKU: Bytes?
   let count: Decimal4
   let ordered: YMOrderState.Item?
 
   /// Refunded by decisions on the article; none when nothing was decided.
   let decided: Decimal4?
-  let currency: String?
+  let currency: Bytes?
   private let ownPrice: Decimal4?
   private(set) var refund = Decimal4.zero
 
   /// Decisions that give money back.
-  private static let refunding: Set<String> = [
+  private static let refunding: [StaticString] = [
     "FAST_REFUND_MONEY", "REFUND_MONEY", "REFUND_MONEY_INCLUDING_SHIPMENT", "PARTIAL_MONEY_REFUND",
   ]
 
-  static func all(_ record: RecordView, _ order: YMOrderState?) throws -> [YMReturnItem] {
-    let fields = YMReturn()
+  static func all(
+    _ record: RecordView, _ order: YMOrderState?, _ texts: LineTexts
+  ) throws -> [YMReturnItem] {
     var items: [YMReturnItem] = []
-    try record.forEach(fields.items) { items.append(try YMReturnItem($0, order)) }
+    try record.forEach(fields.items) { items.append(try YMReturnItem($0, order, texts)) }
     let whole = record[fields.amount] ?? record[fields.refundAmount] ?? .zero
     let weights = try items.map { try $0.weight() }
     let shares = Decimal4.shares(of: whole, by: weights)
@@ -73,27 +80,25 @@ private struct YMReturnItem {
     return items
   }
 
-  private init(_ entry: RecordView, _ order: YMOrderState?) throws {
-    let fields = YMReturn.Item()
-    shopSKU = entry[fields.shopSku]?.string
-    marketSKU = entry[fields.marketSku].map(String.init)
-    count = entry[fields.count] ?? .zero
-    ownPrice = entry[fields.price]
+  private init(_ entry: RecordView, _ order: YMOrderState?, _ texts: LineTexts) throws {
+    shopSKU = entry[itemFields.shopSku]
+    marketSKU = entry[itemFields.marketSku].map(texts.digits)
+    count = entry[itemFields.count] ?? .zero
+    ownPrice = entry[itemFields.price]
     let (shopSKU, marketSKU) = (shopSKU, marketSKU)
     ordered = order?.items.first {
       shopSKU != nil ? $0.article == shopSKU : marketSKU != nil && $0.marketSKU == marketSKU
     }
-    let decision = YMReturn.Decision()
     var sum: Decimal4?
-    var currency: String?
-    try entry.forEach(fields.decisions) { made in
+    var currency: Bytes?
+    try entry.forEach(itemFields.decisions) { made in
       let known = sum ?? .zero
       sum = known
-      guard let type = made[decision.decisionType]?.string, Self.refunding.contains(type) else {
-        return
-      }
+      guard let type = made[decision.decisionType],
+        Self.refunding.contains(where: { type == $0 })
+      else { return }
       sum = try known + (made[decision.amount] ?? made[decision.refundAmount] ?? .zero)
-      currency = currency ?? made[decision.currency]?.string
+      currency = currency ?? made[decision.currency]
     }
     decided = sum
     self.currency = currency

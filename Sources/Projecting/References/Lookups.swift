@@ -1,8 +1,16 @@
 package import Domain
 
 /// Which rule of `read-tables` §0.1 found a product's nomenclature.
-package enum NomenclatureBasis: String, Sendable {
+package enum NomenclatureBasis: Sendable {
   case decision, article, barcode
+
+  package var name: Bytes {
+    switch self {
+    case .decision: Bytes("decision")
+    case .article: Bytes("article")
+    case .barcode: Bytes("barcode")
+    }
+  }
 }
 
 /// A product's nomenclature, if there is one.
@@ -28,7 +36,7 @@ extension References {
     }
     // A witness has to see every look-up.
     if witness != nil { return find() }
-    return answers.answer(
+    return told.resolutions.answer(
       connection, .init(product: product, article: article, barcode: barcode), else: find)
   }
 
@@ -85,21 +93,13 @@ extension References {
     return onec
   }
 
-  /// What every row of a connection asks first.
-  struct Settled {
-    /// The 1C connection whose catalogue it uses.
-    let onec: String?
-
-    /// Ref_Key of its organization there.
-    let organization: String?
-  }
-
   /// Kept for the connection that asked last: rows come connection by connection.
-  private func settled(_ connection: String) -> Settled {
-    if let last = lastSettled, last.connection == connection { return last.settled }
+  private func settled(_ connection: String) -> ToldAnswers.Settled {
+    if let last = told.settled, last.connection == connection { return last }
     let onec = catalogue.onec(of: connection)
-    let settled = Settled(onec: onec, organization: organization(of: connection, in: onec))
-    lastSettled = (connection, settled)
+    let settled = ToldAnswers.Settled(
+      connection, onec: onec, organization: organization(of: connection, in: onec))
+    told.settled = settled
     return settled
   }
 
@@ -162,12 +162,27 @@ extension References {
   ) -> Decimal4? {
     prepare()
     guard let onec = onec(of: connection) else { return nil }
+    if witness == nil { return prices(onec, nomenclature).price(on: day) }
     if let witness { note(item: nomenclature, in: onec, witness) }
     if let price = ownPrice(onec, nomenclature, on: day) { return price }
-    guard let base = catalogue.items[.init(onec, nomenclature)]?.base, base != nomenclature else {
-      return nil
-    }
+    guard let base = base(of: nomenclature, in: onec) else { return nil }
     return ownPrice(onec, base, on: day)
+  }
+
+  private func prices(_ onec: String, _ nomenclature: String) -> ToldAnswers.Prices {
+    nomenclature.borrowed { name in
+      told.prices.answer(onec, LookupQuestion(name)) {
+        ToldAnswers.Prices(
+          own: catalogue.prices[.init(onec, nomenclature)] ?? [],
+          base: base(of: nomenclature, in: onec).flatMap { catalogue.prices[.init(onec, $0)] }
+            ?? [])
+      }
+    }
+  }
+
+  private func base(of nomenclature: String, in onec: String) -> String? {
+    let base = catalogue.items[.init(onec, nomenclature)]?.base
+    return base == nomenclature ? nil : base
   }
 
   private func ownPrice(_ onec: String, _ nomenclature: String, on day: Day) -> Decimal4? {

@@ -31,7 +31,6 @@ package final class References {
 
   private var entries: [String: Entry] = [:]
   private var claims: [String: [Claim]] = [:]
-  private var scopes: Set<String> = []
   private var isPrepared = false
 
   /// Whether every stream is in the look-up tables already.
@@ -41,10 +40,11 @@ package final class References {
   /// Sees every look-up where somebody asks why a row is as it is; rebuilds have none.
   package var witness: LookupWitness?
 
-  private(set) var answers = ResolutionMemo()
+  /// What rows were told already.
+  var told = ToldAnswers()
 
-  /// The connection that asked last, and what it was told.
-  var lastSettled: (connection: String, settled: Settled)?
+  /// Texts that the lines of the group at hand put together.
+  package let texts = LineTexts()
 
   /// The latest state of one stream.
   private struct Entry {
@@ -100,7 +100,6 @@ package final class References {
     copy.isWhole = isWhole
     copy.entries = entries
     copy.claims = claims
-    copy.scopes = scopes
     copy.catalogue = catalogue
     copy.isPrepared = true
     return copy
@@ -115,7 +114,6 @@ package final class References {
       let scope = try event.record()[fields.scope]?.string ?? ""
       claims["\(event.connection)/\(event.kind.name)", default: []]
         .append(Claim(scope: scope, clock: event.clock))
-      scopes.insert("\(event.connection)/\(event.kind.name)/\(scope)")
       return
     }
     guard Self.folds[event.kind] != nil else { return }
@@ -144,8 +142,7 @@ package final class References {
     if isPrepared { return }
     isPrepared = true
     precondition(!isWhole, "a stream came after the last one")
-    answers = ResolutionMemo()
-    lastSettled = nil
+    told = ToldAnswers()
     catalogue = Catalogue()
     settle()
     catalogue.finish()
@@ -168,12 +165,31 @@ package final class References {
     lhs.utf8.lexicographicallyPrecedes(rhs.utf8)
   }
 
-  /// Whether an answer was complete for exactly this scope.
-  package func isComplete(_ connection: String, _ kind: StreamKind, _ scope: String) -> Bool {
-    let isComplete = scopes.contains("\(connection)/\(kind.name)/\(scope)")
-    witness?.note(
-      .completeness(connection: connection, kind: kind, scope: scope), isComplete ? [scope] : [])
+  /// Whether an answer was complete for a day, whose scope is `YYYY-MM-DD/`.
+  package func isComplete(_ connection: String, _ kind: StreamKind, on day: Day) -> Bool {
+    prepare()
+    let isComplete = completeDays(connection, kind).contains(day)
+    if let witness {
+      let scope = "\(day)/"
+      witness.note(
+        .completeness(connection: connection, kind: kind, scope: scope),
+        isComplete ? [scope] : [])
+    }
     return isComplete
+  }
+
+  /// Kept for who asked last: rows come connection by connection.
+  private func completeDays(_ connection: String, _ kind: StreamKind) -> Set<Day> {
+    if let last = told.complete, last.connection == connection, last.kind == kind {
+      return last.days
+    }
+    var days: Set<Day> = []
+    for claim in claims["\(connection)/\(kind.name)"] ?? [] {
+      let day = claim.scope.borrowed { Day(iso: $0.prefix($0.count - 1)) }
+      if let day, claim.scope == "\(day)/" { days.insert(day) }
+    }
+    told.complete = ToldAnswers.Complete(connection, kind, days: days)
+    return days
   }
 
   /// Every complete answer of a kind in a connection, in order of clock.

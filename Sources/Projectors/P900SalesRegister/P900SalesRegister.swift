@@ -25,7 +25,7 @@ package final class P900SalesRegister: Projector {
   package func rows(
     of group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
-    for line in try SalesLines(references).lines(of: group) {
+    try SalesLines(references).forEach(of: group) { line in
       var row = rows.blank()
       do throws(Decimal4.Overflow) { try fill(&row, from: line) } catch {
         throw ProjectionError(line.document.latest, "an amount is too large")
@@ -38,21 +38,21 @@ package final class P900SalesRegister: Projector {
 
   private func fill(_ row: inout Record, from line: SalesLine) throws(Decimal4.Overflow) {
     row[columns.connection_mp_ref] = line.connection
-    row[columns.document_type] = line.type.rawValue
-    row[columns.document_no] = line.number
-    row[columns.line_id] = line.line
-    row[columns.marketplace] = line.type.marketplace
-    row[columns.scheme] = line.scheme
+    row.set(columns.document_type, line.type.name)
+    row.set(columns.document_no, line.number)
+    row.set(columns.line_id, line.line)
+    row.set(columns.marketplace, line.type.marketplace)
+    row.set(columns.scheme, line.scheme)
     row[columns.event_at] = line.eventAt
     row[columns.sale_date] = line.saleDate
-    row[columns.date_basis] = line.dateBasis
+    row.set(columns.date_basis, line.dateBasis)
     row[columns.source_updated_at] = line.sourceUpdatedAt
-    row[columns.status_source] = line.statusSource
-    row[columns.status_norm] = line.statusNorm
-    row[columns.seller_sku] = line.article
-    row[columns.mp_item_id] = line.item
-    row[columns.barcode] = line.barcode
-    row[columns.title] = line.title
+    row.set(columns.status_source, line.statusSource)
+    row.set(columns.status_norm, line.statusNorm)
+    row.set(columns.seller_sku, line.article)
+    row.set(columns.mp_item_id, line.item)
+    row.set(columns.barcode, line.barcode)
+    row.set(columns.title, line.title)
     row[columns.qty] = line.qty
     row[columns.price_list] = line.priceList
     row[columns.price_effective] = line.priceEffective
@@ -60,12 +60,12 @@ package final class P900SalesRegister: Projector {
     row[columns.amount_line] = line.amount
     row[columns.payable_amount] = line.payable
     row[columns.cost] = line.cost
-    row[columns.currency_code] = line.currency
+    row.set(columns.currency_code, line.currency)
     row[columns.is_preliminary] = line.isPreliminary
     row[columns.organization_ref] = line.organization
-    row[columns.marketplace_product_ref] = line.product
+    row.set(columns.marketplace_product_ref, line.product)
     row[columns.nomenclature_ref] = line.resolution.nomenclature
-    row[columns.nomenclature_basis] = line.resolution.basis?.rawValue
+    row.set(columns.nomenclature_basis, line.resolution.basis?.name)
     row.set(columns.stream) { line.document.latest.appendStream(to: &$0) }
   }
 }

@@ -38,7 +38,7 @@ package final class P902OzonFinanceRealization: Projector {
   package func rows(
     of group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
-    let saleDate = try SalesLines(references).lines(of: group).first?.saleDate
+    let saleDate = try saleDate(of: group, references)
     for document in group.documents
     where document.kind == OzonRealizationRow.kind && !document.isWithdrawn {
       let record = try document.latest.record()
@@ -58,6 +58,17 @@ package final class P902OzonFinanceRealization: Projector {
         }
       }
     }
+  }
+
+  /// The day of the posting's first line.
+  private func saleDate(of group: DocumentGroup, _ references: References) throws -> Day? {
+    var date: Day?
+    var isFirst = true
+    try SalesLines(references).forEach(of: group) { line in
+      if isFirst { date = line.saleDate }
+      isFirst = false
+    }
+    return date
   }
 
   private let columns = P902Columns()

@@ -30,6 +30,7 @@ struct Money {
 
   /// Each part handed out by the weights, to the last ten-thousandth.
   func shared(by weights: [Decimal4]) -> [Money] {
+    if weights.count == 1 { return [self] }
     var shares = Array(repeating: Money(), count: weights.count)
     for part in amounts.indices where !amounts[part].isZero {
       for (index, share) in Decimal4.shares(of: amounts[part], by: weights).enumerated() {

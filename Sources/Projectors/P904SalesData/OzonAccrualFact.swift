@@ -1,12 +1,17 @@
 import Domain
 import Projecting
 
+private let fields = OzonAccrual()
+private let product = OzonAccrual.Product()
+private let itemFees = OzonAccrual.ItemFees()
+private let fee = OzonAccrual.Fee()
+private let postingFee = OzonPostingFee()
+
 extension OzonFact {
   /// An accrual of a day: type ids instead of names, and sums by article.
-  init(accrual document: Document) throws {
-    let fields = OzonAccrual()
+  init(accrual document: Document, _ texts: LineTexts) throws {
     let record = try document.latest.record()
-    var lines = try Self.products(record, fields) + Self.itemFees(record, fields)
+    var lines = try Self.products(record, texts) + Self.itemLines(record, texts)
     let whole =
       try Self.fees(record, fields.non_item_fee) + Self.fees(record, fields.container_fees)
     if !whole.isEmpty || lines.isEmpty {
@@ -15,27 +20,27 @@ extension OzonFact {
       lines.append(line)
     }
     if let total = record[fields.total_amount] { try Self.explain(total, &lines) }
-    let unit = record[fields.unit_number]?.string
+    let unit = record[fields.unit_number]
     let date = record[fields.date]
     let id =
-      record[fields.accrual_id].map(String.init)
-      ?? [
-        unit ?? "", lines.first?.sku ?? "", record[fields.accrued_category]?.string ?? "",
-        date?.description ?? "", record[fields.total_amount]?.description ?? "",
-        String(record[fields.ordinal] ?? 1),
-      ].joined(separator: "/")
+      record[fields.accrual_id].map(texts.digits)
+      ?? texts.copy(
+        [
+          unit?.string ?? "", lines.first?.sku?.string ?? "",
+          record[fields.accrued_category]?.string ?? "", date?.description ?? "",
+          record[fields.total_amount]?.description ?? "", String(record[fields.ordinal] ?? 1),
+        ].joined(separator: "/"))
     self.init(
       document: document, id: id, number: unit, date: date,
-      currency: record[fields.currency]?.string ?? "RUB", lines: lines, type: .accrual)
+      currency: record[fields.currency] ?? SalesLine.roubles, lines: lines, type: .accrual)
     booksSale = lines.contains { $0.sale > .zero }
     booksReturn = lines.contains { $0.sale < .zero }
   }
 
-  private static func products(_ record: RecordView, _ fields: OzonAccrual) throws -> [Line] {
-    let product = OzonAccrual.Product()
+  private static func products(_ record: RecordView, _ texts: LineTexts) throws -> [Line] {
     var lines: [Line] = []
     try record.forEach(fields.products) { entry in
-      var line = Line(entry[product.sku].map(String.init))
+      var line = Line(entry[product.sku].map(texts.digits))
       line.sale = entry[product.sale_amount] ?? .zero
       line.commissionPercent = try entry[product.commission_percent]?.rounded(to: 2)
       try line.money.addSale(line.sale)
@@ -46,12 +51,11 @@ extension OzonFact {
     return lines
   }
 
-  private static func itemFees(_ record: RecordView, _ fields: OzonAccrual) throws -> [Line] {
-    let item = OzonAccrual.ItemFees()
+  private static func itemLines(_ record: RecordView, _ texts: LineTexts) throws -> [Line] {
     var lines: [Line] = []
     try record.forEach(fields.item_fees) { entry in
-      var line = Line(entry[item.sku].map(String.init))
-      for fee in try fees(entry, item.fees) { try line.money.add(fee, to: .servicesOut) }
+      var line = Line(entry[itemFees.sku].map(texts.digits))
+      for fee in try fees(entry, itemFees.fees) { try line.money.add(fee, to: .servicesOut) }
       lines.append(line)
     }
     return lines
@@ -61,7 +65,7 @@ extension OzonFact {
     _ record: RecordView, _ field: Field<List<OzonAccrual.Fee>>
   ) throws -> [Decimal4] {
     var amounts: [Decimal4] = []
-    try record.forEach(field) { amounts.append($0[OzonAccrual.Fee().accrued] ?? .zero) }
+    try record.forEach(field) { amounts.append($0[fee.accrued] ?? .zero) }
     return amounts
   }
 
@@ -78,21 +82,21 @@ extension OzonFact {
   }
 
   /// A fee of a posting: no id, so that everything it says is its name.
-  init(fee document: Document) throws {
-    let fields = OzonPostingFee()
+  init(fee document: Document, _ texts: LineTexts) throws {
     let record = try document.latest.record()
-    let number = record[fields.posting_number]?.string
-    let sku = record[fields.sku].map(String.init)
-    let accrued = record[fields.accrued] ?? .zero
+    let number = record[postingFee.posting_number]
+    let sku = record[postingFee.sku].map(texts.digits)
+    let accrued = record[postingFee.accrued] ?? .zero
     var line = Line(sku)
     try line.money.add(accrued, to: .servicesOut)
     let id = [
-      number ?? "", sku ?? "", record[fields.type_id].map(String.init) ?? "",
-      record[fields.accrual_date]?.description ?? "", accrued.description,
-      String(record[fields.ordinal] ?? 1),
+      number?.string ?? "", sku?.string ?? "",
+      record[postingFee.type_id].map(String.init) ?? "",
+      record[postingFee.accrual_date]?.description ?? "", accrued.description,
+      String(record[postingFee.ordinal] ?? 1),
     ].joined(separator: "/")
     self.init(
-      document: document, id: id, number: number, date: record[fields.accrual_date],
-      currency: record[fields.currency]?.string ?? "RUB", lines: [line], type: .accrual)
+      document: document, id: texts.copy(id), number: number, date: record[postingFee.accrual_date],
+      currency: record[postingFee.currency] ?? SalesLine.roubles, lines: [line], type: .accrual)
   }
 }

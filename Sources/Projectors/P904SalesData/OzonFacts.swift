@@ -16,10 +16,10 @@ struct OzonFacts {
     do {
       let event = document.latest
       if event.is(OzonOperation.self) {
-        let fact = try OzonFact(operation: document, postings)
+        let fact = try OzonFact(operation: document, postings, references.texts)
         if !isHidden(fact) { facts.append(fact) }
       } else if event.is(OzonPostingFee.self) {
-        facts.append(try OzonFact(fee: document))
+        facts.append(try OzonFact(fee: document, references.texts))
       } else if event.is(OzonAccrual.self) {
         try readAccrual(document)
       }
@@ -31,12 +31,12 @@ struct OzonFacts {
   /// A day that was imported completely from accruals has no operations beside them.
   private func isHidden(_ fact: OzonFact) -> Bool {
     guard let date = fact.date else { return false }
-    return references.isComplete(fact.document.connection, OzonAccrual.kind, "\(date)/")
+    return references.isComplete(fact.document.connection, OzonAccrual.kind, on: date)
   }
 
   /// Of an accrual that is known on two days the later state counts.
   private mutating func readAccrual(_ document: Document) throws {
-    let fact = try OzonFact(accrual: document)
+    let fact = try OzonFact(accrual: document, references.texts)
     guard let id = try document.latest.record()[OzonAccrual().accrual_id] else {
       facts.append(fact)
       return

@@ -2,23 +2,22 @@ import Domain
 import Projecting
 
 private let fields = OzonOperation()
+private let item = OzonOperation.Item()
 private let service = OzonOperation.Service()
 
 extension OzonFact {
   /// An operation of the transaction list: its sums shared among its items.
-  init(operation document: Document, _ postings: OzonPostings) throws {
+  init(operation document: Document, _ postings: OzonPostings, _ texts: LineTexts) throws {
     let record = try document.latest.record()
-    let number = record[fields.posting_number]?.string
+    let number = record[fields.posting_number]
     let sale = record[fields.accruals_for_sale] ?? .zero
-    var skus: [String?] = []
-    try record.forEach(fields.items) { item in
-      skus.append(item[OzonOperation.Item().sku].map(String.init))
-    }
+    var skus: [Bytes?] = []
+    try record.forEach(fields.items) { entry in skus.append(entry[item.sku].map(texts.digits)) }
     let items = skus.isEmpty ? [nil] : skus
-    let shares = try Self.money(record, fields).shared(by: try postings.weights(number, items))
+    let shares = try Self.money(record).shared(by: try postings.weights(number, items))
     self.init(
-      document: document, id: document.latest.naturalID.string, number: number,
-      date: record[fields.operation_date]?.moscowDay, currency: "RUB",
+      document: document, id: document.latest.naturalID, number: number,
+      date: record[fields.operation_date]?.moscowDay, currency: SalesLine.roubles,
       lines: zip(items, shares).map { sku, share in
         var line = Line(sku)
         line.money = share
@@ -30,7 +29,7 @@ extension OzonFact {
   }
 
   /// The operation's sums by what they are for; what they leave of its amount goes by its type.
-  private static func money(_ record: RecordView, _ fields: OzonOperation) throws -> Money {
+  private static func money(_ record: RecordView) throws -> Money {
     var money = Money()
     try money.addSale(record[fields.accruals_for_sale] ?? .zero)
     try money.add(record[fields.sale_commission] ?? .zero, to: .commissionOut)

@@ -9,82 +9,84 @@ struct OzonOrder {
     OzonPosting.kind, OzonReturn.kind, OzonOperation.kind, OzonAccrual.kind,
   ]
 
-  /// Operations and accruals that count.
-  let facts: [OzonFact]
   let references: References
   private let postings: OzonPostings
-  private var sold: [Goods: [SalesLine]] = [:]
-  private var returned: [Goods: [SalesLine]] = [:]
-  private var bookedSales: Set<String> = []
-  private var bookedReturns: Set<String> = []
-  private var bookedReturnGoods: Set<Goods> = []
 
-  /// An article of a posting or an order.
-  private struct Goods: Hashable {
-    let number: String
-    let sku: String
-  }
+  /// What p900 shows of the order.
+  private let lines: [SalesLine]
+  private let sold: GoodsIndex
+  private let returned: GoodsIndex
+
+  /// Operations and accruals that count.
+  private let facts: [OzonFact]
 
   /// `nil` for a group of another marketplace.
-  init?(of group: DocumentGroup, _ lines: [SalesLine], _ references: References) throws {
+  init?(of group: DocumentGroup, _ sales: SalesLines) throws {
     guard let first = group.documents.first, Self.kinds.contains(first.kind) else { return nil }
-    let documents = group.documents.filter { !$0.isWithdrawn }
-    let postings = try OzonPostings(documents)
-    var reader = OzonFacts(references)
-    for document in documents { try reader.read(document, postings) }
-    self.references = references
-    self.postings = postings
+    var lines: [SalesLine] = []
+    var states: [OzonPostingState] = []
+    for document in group.documents where !document.isWithdrawn {
+      switch document.kind {
+      case OzonPosting.kind: states.append(try sales.posting(document) { lines.append($0) })
+      case OzonReturn.kind: try sales.returned(document) { lines.append($0) }
+      default: break
+      }
+    }
+    postings = OzonPostings(states)
+    var reader = OzonFacts(sales.references)
+    for document in group.documents where !document.isWithdrawn {
+      try reader.read(document, postings)
+    }
+    references = sales.references
     facts = reader.facts
-    for line in lines { take(line) }
-    for fact in facts { take(fact) }
+    sold = GoodsIndex(lines, by: \.soldGoods)
+    returned = GoodsIndex(lines, by: \.returnedGoods)
+    self.lines = lines
   }
 
-  private mutating func take(_ line: SalesLine) {
-    guard let sku = line.item else { return }
-    switch line.type {
-    case .ozonFBS, .ozonFBO: sold[Goods(number: line.number, sku: sku), default: []].append(line)
-    case .ozonReturn:
-      guard let posting = line.posting else { return }
-      returned[Goods(number: posting, sku: sku), default: []].append(line)
-    case .wbSale, .ymOrder, .ymReturn: break
+  /// One economic fact has one row: lines that finance does not tell of, then what it tells.
+  func write(to rows: any RowSink) throws {
+    if !lines.isEmpty {
+      let booked = OzonBooked(facts, postings)
+      for line in lines where !booked.hasReplaced(line) { try SalesDataRow.write(line, to: rows) }
     }
-  }
-
-  private mutating func take(_ fact: OzonFact) {
-    guard let number = fact.number else { return }
-    if fact.booksSale { bookedSales.insert(number) }
-    if fact.booksReturn {
-      bookedReturns.insert(number)
-      let order = postings.order(of: number)
-      for sku in fact.returnedSKUs { bookedReturnGoods.insert(Goods(number: order, sku: sku)) }
-    }
-  }
-
-  /// Whether finance tells of a line now: one economic fact has one row.
-  func hasReplaced(_ line: SalesLine) -> Bool {
-    switch line.type {
-    case .ozonFBS, .ozonFBO: return bookedSales.contains(line.number)
-    case .ozonReturn:
-      if let posting = line.posting { return bookedReturns.contains(posting) }
-      guard let order = line.order, let sku = line.item else { return false }
-      return bookedReturnGoods.contains(Goods(number: order, sku: sku))
-    case .wbSale, .ymOrder, .ymReturn: return false
-    }
+    for fact in facts { try write(fact, to: rows) }
   }
 
   /// The known posting's name of an article, else the card's.
-  func article(_ connection: String, _ number: String?, _ sku: String) -> String? {
+  func article(_ connection: String, _ number: Bytes?, _ sku: Bytes) -> Bytes? {
     if let line = postings.line(number, sku) { return line.article }
-    return references.card(connection, references.product(connection, sku))?.article
+    return references.article(connection, ofProductNamed: sku)
   }
 
-  /// What was sold of an article, or what came back if one return tells it; nothing when p900 does
-  /// not know.
-  func known(_ number: String?, _ sku: String, isReturn: Bool) -> [SalesLine] {
-    guard let number else { return [] }
-    let goods = Goods(number: number, sku: sku)
-    if !isReturn { return sold[goods] ?? [] }
-    let lines = returned[goods] ?? []
-    return lines.count == 1 ? lines : []
+  /// Quantity and cost of what was sold of an article, or of what came back if one return tells it;
+  /// nothing when p900 does not know.
+  func known(
+    _ number: Bytes?, _ sku: Bytes, isReturn: Bool
+  ) throws(Decimal4.Overflow) -> (qty: Decimal4, cost: Decimal4?)? {
+    guard let number, !lines.isEmpty else { return nil }
+    let places = (isReturn ? returned : sold)[Goods(number: number, sku: sku)]
+    if places.isEmpty || (isReturn && places.count > 1) { return nil }
+    var qty = Decimal4.zero
+    var cost: Decimal4? = .zero
+    for place in places {
+      qty = try qty + lines[place].qty
+      cost = if let sum = cost, let more = lines[place].cost { try sum + more } else { nil }
+    }
+    return (qty, cost)
+  }
+}
+
+extension SalesLine {
+  /// The article of a posting that was sold.
+  fileprivate var soldGoods: Goods? {
+    guard type != .ozonReturn, let item else { return nil }
+    return Goods(number: number, sku: item)
+  }
+
+  /// The article of a posting that came back.
+  fileprivate var returnedGoods: Goods? {
+    guard type == .ozonReturn, let posting, let item else { return nil }
+    return Goods(number: posting, sku: item)
   }
 }

@@ -7,38 +7,43 @@ private let fee = OzonPostingFee()
 private let accrual = OzonAccrual()
 
 extension OzonOrder {
-  /// The number of the order that an event is about; its own id when it is about none.
-  static func number(of event: Event) throws -> String? {
+  /// Lends the number of the order that an event is about, its own id when it is about none; nothing
+  /// is lent for an event that makes no rows.
+  static func withNumber(of event: Event, _ body: (Bytes) -> Void) throws {
     switch event.kind {
-    case OzonPosting.kind: return order(of: event.naturalID.string)
+    case OzonPosting.kind: body(order(of: event.naturalID))
     case OzonReturn.kind:
       let record = try event.record()
-      if let posting = record[returned.posting_number] { return order(of: posting.string) }
-      return record[returned.order_number]?.string ?? "return/\(event.naturalID.string)"
+      if let posting = record[returned.posting_number] { return body(order(of: posting)) }
+      if let number = record[returned.order_number] { return body(number) }
+      "return/\(event.naturalID.string)".borrowed(body)
     case OzonOperation.kind:
       let number = try event.record()[operation.posting_number]
-      return number.map { order(of: $0.string) } ?? "operation/\(event.naturalID.string)"
-    default: return try numberOfAccrual(event)
+      if let number { return body(order(of: number)) }
+      "operation/\(event.naturalID.string)".borrowed(body)
+    default: try withNumber(ofAccrual: event, body)
     }
   }
 
-  private static func numberOfAccrual(_ event: Event) throws -> String? {
+  private static func withNumber(ofAccrual event: Event, _ body: (Bytes) -> Void) throws {
     if event.is(OzonPostingFee.self) {
-      return try event.record()[fee.posting_number].map { order(of: $0.string) }
+      if let number = try event.record()[fee.posting_number] { body(order(of: number)) }
+      return
     }
-    guard event.is(OzonAccrual.self) else { return nil }
+    guard event.is(OzonAccrual.self) else { return }
     let record = try event.record()
-    if let unit = record[accrual.unit_number] { return order(of: unit.string) }
-    return "accrual/" + (record[accrual.accrual_id].map(String.init) ?? event.naturalID.string)
+    if let unit = record[accrual.unit_number] { return body(order(of: unit)) }
+    let id = record[accrual.accrual_id].map(String.init) ?? event.naturalID.string
+    "accrual/\(id)".borrowed(body)
   }
 
   /// A posting's number without its last part, `60310011-0012` of `60310011-0012-1`; an order's
   /// number as it is.
-  static func order(of number: String) -> String {
+  static func order(of number: Bytes) -> Bytes {
     let dash = UInt8(ascii: "-")
-    guard let last = number.utf8.lastIndex(of: dash), number.utf8[..<last].contains(dash) else {
-      return number
-    }
-    return String(number[..<last])
+    guard let last = number.lastIndex(of: dash),
+      number.prefix(last).firstIndex(of: dash) != nil
+    else { return number }
+    return number.prefix(last)
   }
 }

@@ -3,39 +3,41 @@ import Projecting
 
 /// The postings of one order, in any status.
 struct OzonPostings {
-  private var postings: [String: OzonPostingState] = [:]
+  private let states: [OzonPostingState]
+  private let numbers: GoodsIndex
 
-  init(_ documents: [Document]) throws {
-    for document in documents where document.kind == OzonPosting.kind {
-      do {
-        let posting = try OzonPostingState(document)
-        postings[posting.number] = posting
-      } catch is Decimal4.Overflow {
-        throw ProjectionError(document.latest, "an amount is too large")
-      }
-    }
+  init(_ states: [OzonPostingState]) {
+    self.states = states
+    numbers = GoodsIndex(states) { Goods(number: $0.number) }
+  }
+
+  private func posting(_ number: Bytes?) -> OzonPostingState? {
+    guard let number, !states.isEmpty else { return nil }
+    return numbers[Goods(number: number)].last.map { states[$0] }
   }
 
   /// The order of a posting, or of what is about the order itself.
-  func order(of number: String) -> String {
-    postings[number]?.orderNumber ?? OzonOrder.order(of: number)
+  func order(of number: Bytes) -> Bytes {
+    posting(number)?.orderNumber ?? OzonOrder.order(of: number)
   }
 
   /// The first line of an article in a known posting.
-  func line(_ number: String?, _ sku: String) -> OzonPostingState.Line? {
-    number.flatMap { postings[$0] }?.lines.first { $0.sku == sku }
+  func line(_ number: Bytes?, _ sku: Bytes) -> OzonPostingState.Line? {
+    posting(number)?.lines.first { $0.sku == sku }
   }
 
   /// What an operation's money is shared by: the amounts of its items' lines when every item is in
   /// the known posting, else equally.
-  func weights(_ number: String?, _ items: [String?]) throws -> [Decimal4] {
+  func weights(_ number: Bytes?, _ items: [Bytes?]) throws -> [Decimal4] {
     let equal = items.map { _ in Decimal4.one }
-    guard let number, let posting = postings[number] else { return equal }
-    var amounts: [String: Decimal4] = [:]
+    guard let posting = posting(number) else { return equal }
+    // One of one has all.
+    if items.count == 1, posting.lines.count == 1 { return equal }
+    var amounts: [Bytes: Decimal4] = [:]
     for line in posting.lines {
       amounts[line.sku] = try (amounts[line.sku] ?? .zero) + line.amount
     }
-    var counts: [String: Int64] = [:]
+    var counts: [Bytes: Int64] = [:]
     for item in items {
       guard let item, amounts[item] != nil else { return equal }
       counts[item, default: 0] += 1

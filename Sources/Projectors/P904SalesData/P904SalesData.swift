@@ -30,26 +30,20 @@ package final class P904SalesData: Projector {
     guard OzonOrder.kinds.contains(event.kind) else {
       return try SalesLines.appendGroup(of: event, to: &key)
     }
-    guard let order = try OzonOrder.number(of: event) else { return }
-    RowKey.append(event.connection, to: &key)
-    RowKey.append("ozon", to: &key)
-    RowKey.append(order, to: &key)
+    try OzonOrder.withNumber(of: event) { order in
+      RowKey.append(event.connection, to: &key)
+      RowKey.append("ozon", to: &key)
+      RowKey.append(order, to: &key)
+    }
   }
 
   package func rows(
     of group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
-    let lines = try SalesLines(references).lines(of: group)
-    let order = try OzonOrder(of: group, lines, references)
-    for line in lines where !line.isPreliminary && !(order?.hasReplaced(line) ?? false) {
-      let row: SalesDataRow
-      do throws(Decimal4.Overflow) { row = try SalesDataRow(line) } catch {
-        throw ProjectionError(line.document.latest, "an amount is too large")
-      }
-      try row.write(line.document, to: rows)
-    }
-    if let order {
-      for fact in order.facts { try order.write(fact, to: rows) }
+    let lines = SalesLines(references)
+    if let order = try OzonOrder(of: group, lines) { return try order.write(to: rows) }
+    try lines.forEach(of: group) { line in
+      if !line.isPreliminary { try SalesDataRow.write(line, to: rows) }
     }
   }
 }

@@ -5,19 +5,20 @@ private let columns = P904Columns()
 
 /// A row of p904 before it is written: total and seller_total follow from the rest.
 struct SalesDataRow {
-  let type: String
-  let number: String
-  let line: String
-  let marketplace: String
+  let document: Document
+  let type: Bytes
+  let number: Bytes
+  let line: Bytes
+  let marketplace: Bytes
   var organization: String?
   var date: Day?
-  var documentNo: String?
-  var article: String?
-  var product: String?
+  var documentNo: Bytes?
+  var article: Bytes?
+  var product: Bytes?
   var resolution = Resolution.none
   var qty = Decimal4.zero
-  var currency = "RUB"
-  var basis: String?
+  var currency = SalesLine.roubles
+  var basis: Bytes?
   var money = Money()
   var priceFull: Decimal4?
   var priceList: Decimal4?
@@ -28,17 +29,17 @@ struct SalesDataRow {
   /// 0 where no goods move; none where they moved at an unknown cost.
   var cost: Decimal4? = .zero
 
-  init(type: String, number: String, line: String, marketplace: String) {
+  init(_ document: Document, type: Bytes, number: Bytes, line: Bytes, marketplace: Bytes) {
+    self.document = document
     self.type = type
     self.number = number
     self.line = line
     self.marketplace = marketplace
   }
 
-  /// The row of a line sold or returned.
-  init(_ line: SalesLine) throws(Decimal4.Overflow) {
+  private init(_ line: SalesLine) throws(Decimal4.Overflow) {
     self.init(
-      type: line.type.rawValue, number: line.number, line: line.line,
+      line.document, type: line.type.name, number: line.number, line: line.line,
       marketplace: line.type.marketplace)
     organization = line.organization
     date = line.saleDate
@@ -58,33 +59,42 @@ struct SalesDataRow {
     coinvestPercent = line.money.coinvestPercent
     cost = line.cost
     // Until finance tells of it.
-    basis = marketplace == "OZON" ? "posting" : nil
+    basis = line.type.isOzon ? Bytes("posting") : nil
   }
 
-  func write(_ document: Document, to rows: any RowSink) throws {
+  /// Writes the row of a line sold or returned.
+  static func write(_ line: SalesLine, to rows: any RowSink) throws {
+    let row: SalesDataRow
+    do throws(Decimal4.Overflow) { row = try SalesDataRow(line) } catch {
+      throw ProjectionError(line.document.latest, "an amount is too large")
+    }
+    try row.write(to: rows)
+  }
+
+  func write(to rows: any RowSink) throws {
     var row = rows.blank()
-    do throws(Decimal4.Overflow) { try fill(&row, document.connection) } catch {
+    do throws(Decimal4.Overflow) { try fill(&row) } catch {
       throw ProjectionError(document.latest, "a total is too large")
     }
     try rows.add(row, of: document)
   }
 
-  private func fill(_ row: inout Record, _ connection: String) throws(Decimal4.Overflow) {
-    row[columns.connection_mp_ref] = connection
-    row[columns.registrator_type] = type
-    row[columns.registrator_no] = number
-    row[columns.line_id] = line
-    row[columns.marketplace] = marketplace
+  private func fill(_ row: inout Record) throws(Decimal4.Overflow) {
+    row[columns.connection_mp_ref] = document.connection
+    row.set(columns.registrator_type, type)
+    row.set(columns.registrator_no, number)
+    row.set(columns.line_id, line)
+    row.set(columns.marketplace, marketplace)
     row[columns.organization_ref] = organization
     row[columns.date] = date
-    row[columns.document_no] = documentNo
-    row[columns.article] = article
-    row[columns.marketplace_product_ref] = product
+    row.set(columns.document_no, documentNo)
+    row.set(columns.article, article)
+    row.set(columns.marketplace_product_ref, product)
     row[columns.nomenclature_ref] = resolution.nomenclature
-    row[columns.nomenclature_basis] = resolution.basis?.rawValue
+    row.set(columns.nomenclature_basis, resolution.basis?.name)
     row[columns.qty] = qty
-    row[columns.currency_code] = currency
-    row[columns.basis] = basis
+    row.set(columns.currency_code, currency)
+    row.set(columns.basis, basis)
     row[columns.customer_in] = money[.customerIn]
     row[columns.customer_out] = money[.customerOut]
     row[columns.coinvest_in] = money[.coinvestIn]

@@ -1,0 +1,69 @@
+import Domain
+
+/// What rows were told already, until an event is folded in: they ask the same again and again.
+struct ToldAnswers {
+  let resolutions = LookupMemo<Resolution>()
+  let names = LookupMemo<KnownName>()
+
+  /// By 1C connection and Ref_Key.
+  let prices = LookupMemo<Prices>()
+
+  /// What the connection that asked last was told.
+  var settled: Settled?
+  var complete: Complete?
+
+  /// What every row of a connection asks first.
+  final class Settled {
+    let connection: String
+
+    /// The 1C connection whose catalogue it uses.
+    let onec: String?
+
+    /// Ref_Key of its organization there.
+    let organization: String?
+
+    init(_ connection: String, onec: String?, organization: String?) {
+      self.connection = connection
+      self.onec = onec
+      self.organization = organization
+    }
+  }
+
+  /// The days of which answers of a kind were complete.
+  final class Complete {
+    let connection: String
+    let kind: StreamKind
+    let days: Set<Day>
+
+    init(_ connection: String, _ kind: StreamKind, days: Set<Day>) {
+      self.connection = connection
+      self.kind = kind
+      self.days = days
+    }
+  }
+
+  /// What a name in a document means.
+  struct KnownName {
+    /// The product whose other name it is; none when it is the product's own, or nobody's.
+    let product: String?
+
+    /// What the product's card says.
+    let article: String?
+    let title: String?
+  }
+
+  /// What an item and its base item cost, from day to day.
+  struct Prices {
+    let own: [Catalogue.Price]
+    let base: [Catalogue.Price]
+
+    func price(on day: Day) -> Decimal4? { Self.price(in: own, day) ?? Self.price(in: base, day) }
+
+    private static func price(in points: [Catalogue.Price], _ day: Day) -> Decimal4? {
+      guard let point = points.last(where: { $0.day <= day }), !point.price.isZero else {
+        return nil
+      }
+      return point.price
+    }
+  }
+}
