@@ -32,7 +32,7 @@
     }
   }
 
-  package subscript(field: Field<Text>) -> String? {
+  @inlinable package subscript(field: Field<Text>) -> String? {
     get { text(at: field.slot) }
     set {
       if let newValue { setText(newValue, at: field.slot) } else { remove(field.slot) }
@@ -90,7 +90,7 @@
     slots[slot] = Slot(start..<bytes.count)
   }
 
-  package mutating func setText(_ text: String, at slot: Int) {
+  @usableFromInline package mutating func setText(_ text: String, at slot: Int) {
     let start = bytes.count
     text.borrowed { bytes.append($0) }
     slots[slot] = Slot(start..<bytes.count)
@@ -103,7 +103,7 @@
   /// A scalar's bits at a slot that is present.
   @inlinable package func bits(at slot: Int) -> Int64 { slots[slot].bits }
 
-  package func text(at slot: Int) -> String? {
+  @usableFromInline package func text(at slot: Int) -> String? {
     guard slots[slot].isPresent else { return nil }
     return String(decoding: bytes[slots[slot].range], as: UTF8.self)
   }

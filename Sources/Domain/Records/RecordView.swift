@@ -38,6 +38,7 @@
   package func bytes(at index: Int) -> Bytes { source[slot(index).range] }
 
   /// The records of a list, decoded one after another; empty when the field is absent.
+  @inlinable
   package func forEach<Item: Fields>(
     _ field: Field<List<Item>>, _ body: (RecordView) throws -> Void
   ) throws {
@@ -45,6 +46,7 @@
   }
 
   /// The same for a field by its slot.
+  @usableFromInline
   package func forEachItem(at index: Int, _ body: (RecordView) throws -> Void) throws {
     let slot = slot(index)
     guard slot.isPresent, let layout = shape.itemLayouts[index] else { return }

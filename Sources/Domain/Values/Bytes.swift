@@ -207,6 +207,11 @@ extension String {
   /// Borrows the text's UTF-8 for the length of `body`.
   @inlinable
   package func borrowed<Result>(_ body: (Bytes) -> Result) -> Result {
+    // Nearly all texts are contiguous: then nothing is copied or counted.
+    let result = unsafe utf8.withContiguousStorageIfAvailable { utf8 in
+      body(unsafe Bytes(UnsafeRawBufferPointer(utf8)))
+    }
+    if let result { return result }
     var text = self
     return text.withUTF8 { utf8 in body(unsafe Bytes(UnsafeRawBufferPointer(utf8))) }
   }

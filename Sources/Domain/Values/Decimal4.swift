@@ -96,7 +96,10 @@ extension Decimal4 {
     let product = a.magnitude.multipliedFullWidth(by: b.magnitude)
     let size = divisor.magnitude
     guard size > product.high else { throw Overflow() }
-    var (whole, rest) = size.dividingFullWidth(product)
+    // Money fits in 64 bits nearly always, which divides several times as fast.
+    var (whole, rest) =
+      product.high == 0
+      ? product.low.quotientAndRemainder(dividingBy: size) : size.dividingFullWidth(product)
     let half = size - rest
     if rest > half || (rest == half && whole & 1 == 1) {
       let (up, overflow) = whole.addingReportingOverflow(1)

@@ -21,29 +21,30 @@ package final class LineTexts {
     current.removeAll()
   }
 
-  package func digits(_ number: Int64) -> Bytes {
-    let start = makeRoom(20)
-    current.append(digits: number)
-    return current[start..<current.count]
-  }
+  package func digits(_ number: Int64) -> Bytes { keep(20) { $0.append(digits: number) } }
 
-  package func copy(_ text: String) -> Bytes { text.borrowed { joined($0, .none, .none) } }
+  package func copy(_ text: String) -> Bytes {
+    text.borrowed { text in keep(text.count) { $0.append(text) } }
+  }
 
   package func joined(_ head: Bytes, _ middle: Bytes, _ tail: Bytes) -> Bytes {
-    let start = makeRoom(head.count + middle.count + tail.count)
-    current.append(head)
-    current.append(middle)
-    current.append(tail)
-    return current[start..<current.count]
+    keep(head.count + middle.count + tail.count) { buffer in
+      buffer.append(head)
+      buffer.append(middle)
+      buffer.append(tail)
+    }
   }
 
-  /// Where the next text begins, with so many bytes free behind it.
-  private func makeRoom(_ room: Int) -> Int {
+  /// Lends what `write` appends: so many bytes at most.
+  private func keep(_ room: Int, _ write: (ByteBuffer) -> Void) -> Bytes {
     if current.count + room > capacity {
       full.append(current)
       begin(max(room, Self.size))
     }
-    return current.count
+    let buffer = current
+    let start = buffer.count
+    write(buffer)
+    return buffer[start..<buffer.count]
   }
 
   private func begin(_ size: Int) {

@@ -92,7 +92,8 @@ extension SalesLines {
       line.currency = entry.currency
       line.money.customer = entry.amount
       line.money.priceList = entry.price
-      try settle(line, take)
+      try settle(&line)
+      try take(consume line)
     }
   }
 }

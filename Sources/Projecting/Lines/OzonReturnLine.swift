@@ -32,7 +32,8 @@ extension SalesLines {
     line.currency = record[fields.currency_code] ?? SalesLine.roubles
     line.money.customer = line.amount
     line.money.priceReturn = price
-    try settle(line, take)
+    try settle(&line)
+    try take(consume line)
   }
 
   /// Types of returns that bring goods back.

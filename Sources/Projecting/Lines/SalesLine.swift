@@ -29,6 +29,9 @@ package struct SalesLine {
   package var barcode: Bytes?
   package var title: Bytes?
 
+  /// Stands behind the title, where the source tells it apart.
+  package var brand: Bytes?
+
   /// Positive to the buyer, negative back.
   package var qty = Decimal4.zero
   package var priceList: Decimal4?
@@ -42,7 +45,7 @@ package struct SalesLine {
   /// The product in the marketplace.
   package var product: Bytes?
   package private(set) var organization: String?
-  package private(set) var resolution = Resolution.none
+  package private(set) var resolution: Resolution?
   package private(set) var cost: Decimal4?
 
   /// What money is in where nobody says it.
@@ -68,11 +71,13 @@ package struct SalesLine {
 
   /// Looks up whose the line is, which item it is and what that cost.
   mutating func settle(_ references: References) throws(Decimal4.Overflow) {
+    let connection = connection
     organization = references.organization(connection)
-    resolution = references.nomenclature(
+    let found = references.nomenclature(
       connection, product: product, article: article, barcode: barcode)
+    resolution = found
     cost = try references.cost(
-      connection, resolution.nomenclature, on: saleDate, qty: qty, currency: currency)
+      connection, found, on: saleDate, qty: qty, currency: currency)
   }
 
   /// How the line's money is made up (`read-tables` §5).
@@ -126,10 +131,10 @@ package enum SalesDocument: Sendable {
 extension References {
   /// −(dealer price on a day × qty) (`read-tables` §0.2); none without a price in roubles.
   package func cost(
-    _ connection: String, _ nomenclature: String?, on day: Day?, qty: Decimal4, currency: Bytes
+    _ connection: String, _ found: Resolution?, on day: Day?, qty: Decimal4, currency: Bytes
   ) throws(Decimal4.Overflow) -> Decimal4? {
-    guard currency == "RUB", let nomenclature, let day,
-      let price = dealerPrice(connection, nomenclature, on: day)
+    guard currency == "RUB", let found, let day,
+      let price = dealerPrice(connection, found, on: day)
     else { return nil }
     return try -(price * qty)
   }

@@ -35,16 +35,16 @@ package struct SalesLines {
     var order: YMOrderState?
     for document in group.documents where !document.isWithdrawn {
       try Self.naming(document) {
-        switch document.kind {
-        case WBSale.kind: try wbSale(document, hasTwin: Self.hasTwins(group), take)
-        case OzonPosting.kind: try ozonPosting(OzonPostingState(document, texts), take)
-        case OzonReturn.kind: try ozonReturn(document, take)
-        case YMOrder.kind:
+        switch SalesSource.of(document.latest) {
+        case .wbSale: try wbSale(document, hasTwin: Self.hasTwins(group), take)
+        case .ozonPosting: try ozonPosting(OzonPostingState(document, texts), take)
+        case .ozonReturn: try ozonReturn(document, take)
+        case .ymOrder:
           let state = try YMOrderState(document, texts)
           order = state
           try ymOrder(state, take)
-        case YMReturn.kind: try ymReturn(document, of: order, take)
-        default: break
+        case .ymReturn: try ymReturn(document, of: order, take)
+        case nil: break
         }
       }
     }
@@ -64,12 +64,11 @@ package struct SalesLines {
     try Self.naming(document) { try ozonReturn(document, take) }
   }
 
-  /// Looks up what a line needs, and hands it on.
-  func settle(_ line: consuming SalesLine, _ take: Take) throws {
+  /// Looks up what a line needs.
+  func settle(_ line: inout SalesLine) throws {
     do throws(Decimal4.Overflow) { try line.settle(references) } catch {
       throw ProjectionError(line.document.latest, "its cost is too large")
     }
-    try take(line)
   }
 
   /// An amount that does not fit is the document's fault.
@@ -89,11 +88,11 @@ package struct SalesLines {
   /// Market is with its order, whose prices it takes.
   package static func appendGroup(of event: Event, to key: inout [UInt8]) throws {
     RowKey.append(event.connection, to: &key)
-    switch event.kind {
-    case YMReturn.kind:
+    switch SalesSource.of(event) {
+    case .ymReturn:
       RowKey.append(YMOrder.kind.name, to: &key)
       RowKey.append(try event.record()[orderId].map(String.init) ?? "", to: &key)
-    case WBSale.kind:
+    case .wbSale:
       RowKey.append(event.kind.name, to: &key)
       RowKey.append(Self.unit(event.naturalID), to: &key)
     default:

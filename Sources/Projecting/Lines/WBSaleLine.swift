@@ -21,11 +21,13 @@ extension SalesLines {
     line.statusNorm = Bytes(isReturn ? "RETURNED" : "DELIVERED")
     line.article = record[sale.supplierArticle]
     line.barcode = record[sale.barcode]
-    line.title = title(record)
+    line.title = record[sale.subject] ?? record[sale.brand]
+    line.brand = record[sale.subject] == nil ? nil : record[sale.brand]
     line.item = record[sale.nmId].map(texts.digits)
     line.product = line.item
     try Self.addMoney(record, isReturn: isReturn, to: &line)
-    try settle(line, take)
+    try settle(&line)
+    try take(consume line)
   }
 
   private static func addMoney(
@@ -53,11 +55,6 @@ extension SalesLines {
   static func unit(_ naturalID: Bytes) -> Bytes {
     let suffix = naturalID.hasSuffix("/return") ? 7 : naturalID.hasSuffix("/sale") ? 5 : 0
     return naturalID.prefix(naturalID.count - suffix)
-  }
-
-  private func title(_ record: RecordView) -> Bytes? {
-    guard let subject = record[sale.subject] else { return record[sale.brand] }
-    return record[sale.brand].map { texts.joined(subject, Bytes(" "), $0) } ?? subject
   }
 
   /// saleID begins with R; without one the money is negative.

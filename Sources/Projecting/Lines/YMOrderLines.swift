@@ -31,7 +31,8 @@ extension SalesLines {
       line.money.customer = item.customer
       line.money.coinvest = item.coinvest
       line.money.priceList = item.priceList
-      try settle(line, take)
+      try settle(&line)
+      try take(consume line)
     }
   }
 

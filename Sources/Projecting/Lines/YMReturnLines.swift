@@ -38,7 +38,8 @@ extension SalesLines {
       if let ordered = item.ordered, !ordered.count.isZero {
         line.money.coinvest = try -(ordered.coinvest * item.count / ordered.count)
       }
-      try settle(line, take)
+      try settle(&line)
+      try take(consume line)
     }
   }
 

@@ -80,13 +80,3 @@ final class Catalogue {
     return onlyOneC
   }
 }
-
-/// How articles are compared: without spaces around, whatever the case.
-package enum Article {
-  package static func folded(_ article: String) -> String {
-    var text = article[...]
-    while text.first?.isWhitespace ?? false { text.removeFirst() }
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    return text.lowercased()
-  }
-}

@@ -1,26 +1,5 @@
 package import Domain
 
-/// Which rule of `read-tables` §0.1 found a product's nomenclature.
-package enum NomenclatureBasis: Sendable {
-  case decision, article, barcode
-
-  package var name: Bytes {
-    switch self {
-    case .decision: Bytes("decision")
-    case .article: Bytes("article")
-    case .barcode: Bytes("barcode")
-    }
-  }
-}
-
-/// A product's nomenclature, if there is one.
-package struct Resolution: Sendable, Equatable {
-  package let nomenclature: String?
-  package let basis: NomenclatureBasis?
-
-  package static let none = Resolution(nomenclature: nil, basis: nil)
-}
-
 extension References {
   /// The nomenclature of a product (`read-tables` §0.1): decision, article, barcode, in this order.
   ///
@@ -66,7 +45,7 @@ extension References {
         .decision(cabinet: connection, product: product), decided.map { [$0] } ?? [])
       if let decided { return Resolution(nomenclature: decided, basis: .decision) }
     }
-    guard let onec = onec(of: connection) else { return .none }
+    guard let onec = onec(of: connection) else { return Resolution() }
     let card = product.flatMap { self.card(connection, $0) }
     if let article = card.map(\.article) ?? article {
       let refs = items(withArticle: article, in: onec)
@@ -77,7 +56,7 @@ extension References {
     for code in cardBarcodes + (barcode.map { [$0] } ?? []) {
       owners.formUnion(self.owners(of: Self.trimmed(code), in: onec))
     }
-    guard owners.count == 1, let owner = owners.first else { return .none }
+    guard owners.count == 1, let owner = owners.first else { return Resolution() }
     return Resolution(nomenclature: owner, basis: .barcode)
   }
 
@@ -162,22 +141,30 @@ extension References {
   ) -> Decimal4? {
     prepare()
     guard let onec = onec(of: connection) else { return nil }
-    if witness == nil { return prices(onec, nomenclature).price(on: day) }
     if let witness { note(item: nomenclature, in: onec, witness) }
     if let price = ownPrice(onec, nomenclature, on: day) { return price }
     guard let base = base(of: nomenclature, in: onec) else { return nil }
     return ownPrice(onec, base, on: day)
   }
 
-  private func prices(_ onec: String, _ nomenclature: String) -> ToldAnswers.Prices {
-    nomenclature.borrowed { name in
-      told.prices.answer(onec, LookupQuestion(name)) {
-        ToldAnswers.Prices(
-          own: catalogue.prices[.init(onec, nomenclature)] ?? [],
-          base: base(of: nomenclature, in: onec).flatMap { catalogue.prices[.init(onec, $0)] }
-            ?? [])
-      }
-    }
+  /// The same for what was found for a product: its prices are looked up once.
+  package func dealerPrice(
+    _ connection: String, _ found: Resolution, on day: Day
+  ) -> Decimal4? {
+    guard let nomenclature = found.nomenclature else { return nil }
+    if witness != nil { return dealerPrice(connection, nomenclature, on: day) }
+    if let prices = found.prices { return prices.price(on: day) }
+    let prices = prices(connection, nomenclature)
+    found.prices = prices
+    return prices.price(on: day)
+  }
+
+  private func prices(_ connection: String, _ nomenclature: String) -> ItemPrices {
+    guard let onec = onec(of: connection) else { return ItemPrices(own: [], base: []) }
+    let base = base(of: nomenclature, in: onec)
+    return ItemPrices(
+      own: catalogue.prices[.init(onec, nomenclature)] ?? [],
+      base: base.flatMap { catalogue.prices[.init(onec, $0)] } ?? [])
   }
 
   private func base(of nomenclature: String, in onec: String) -> String? {

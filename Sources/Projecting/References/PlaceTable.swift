@@ -30,6 +30,8 @@ struct PlaceTable<Value> {
   }
 
   private func index(of place: Place) -> Int? {
+    // Hashing costs more than the rest, and many books decide or rename nothing.
+    if keys.isEmpty { return nil }
     var slot = first(place)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])

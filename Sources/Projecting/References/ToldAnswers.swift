@@ -5,9 +5,6 @@ struct ToldAnswers {
   let resolutions = LookupMemo<Resolution>()
   let names = LookupMemo<KnownName>()
 
-  /// By 1C connection and Ref_Key.
-  let prices = LookupMemo<Prices>()
-
   /// What the connection that asked last was told.
   var settled: Settled?
   var complete: Complete?
@@ -50,20 +47,5 @@ struct ToldAnswers {
     /// What the product's card says.
     let article: String?
     let title: String?
-  }
-
-  /// What an item and its base item cost, from day to day.
-  struct Prices {
-    let own: [Catalogue.Price]
-    let base: [Catalogue.Price]
-
-    func price(on day: Day) -> Decimal4? { Self.price(in: own, day) ?? Self.price(in: base, day) }
-
-    private static func price(in points: [Catalogue.Price], _ day: Day) -> Decimal4? {
-      guard let point = points.last(where: { $0.day <= day }), !point.price.isZero else {
-        return nil
-      }
-      return point.price
-    }
   }
 }

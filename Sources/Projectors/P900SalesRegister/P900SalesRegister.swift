@@ -52,7 +52,15 @@ package final class P900SalesRegister: Projector {
     row.set(columns.seller_sku, line.article)
     row.set(columns.mp_item_id, line.item)
     row.set(columns.barcode, line.barcode)
-    row.set(columns.title, line.title)
+    if let title = line.title, let brand = line.brand {
+      row.set(columns.title) { text in
+        text.append(title)
+        text.append(UInt8(ascii: " "))
+        text.append(brand)
+      }
+    } else {
+      row.set(columns.title, line.title)
+    }
     row[columns.qty] = line.qty
     row[columns.price_list] = line.priceList
     row[columns.price_effective] = line.priceEffective
@@ -64,8 +72,8 @@ package final class P900SalesRegister: Projector {
     row[columns.is_preliminary] = line.isPreliminary
     row[columns.organization_ref] = line.organization
     row.set(columns.marketplace_product_ref, line.product)
-    row[columns.nomenclature_ref] = line.resolution.nomenclature
-    row.set(columns.nomenclature_basis, line.resolution.basis?.name)
+    row[columns.nomenclature_ref] = line.resolution?.nomenclature
+    row.set(columns.nomenclature_basis, line.resolution?.basis?.name)
     row.set(columns.stream) { line.document.latest.appendStream(to: &$0) }
   }
 }

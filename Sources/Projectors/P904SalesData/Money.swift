@@ -11,7 +11,10 @@ struct Money {
   /// One a part, in the row itself: most rows have no use for more memory.
   private var amounts = InlineArray<8, Decimal4>(repeating: .zero)
 
-  subscript(part: Part) -> Decimal4 { amounts[part.rawValue] }
+  subscript(part: Part) -> Decimal4 {
+    get { amounts[part.rawValue] }
+    set { amounts[part.rawValue] = newValue }
+  }
 
   mutating func add(_ amount: Decimal4, to part: Part) throws(Decimal4.Overflow) {
     amounts[part.rawValue] = try amounts[part.rawValue] + amount
@@ -28,15 +31,17 @@ struct Money {
     return total
   }
 
-  /// Each part handed out by the weights, to the last ten-thousandth.
-  func shared(by weights: [Decimal4]) -> [Money] {
-    if weights.count == 1 { return [self] }
-    var shares = Array(repeating: Money(), count: weights.count)
-    for part in amounts.indices where !amounts[part].isZero {
-      for (index, share) in Decimal4.shares(of: amounts[part], by: weights).enumerated() {
-        shares[index].amounts[part] = share
+  /// Hands each part out by the weights, equally without any, to the last ten-thousandth.
+  func share(among lines: inout [OzonFact.Line], by weights: [Decimal4]?) {
+    if lines.count == 1 {
+      lines[0].money = self
+      return
+    }
+    let weights = weights ?? lines.map { _ in .one }
+    for part in Part.allCases where !self[part].isZero {
+      for (index, share) in Decimal4.shares(of: self[part], by: weights).enumerated() {
+        lines[index].money[part] = share
       }
     }
-    return shares
   }
 }

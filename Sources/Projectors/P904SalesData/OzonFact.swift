@@ -84,7 +84,7 @@ extension OzonOrder {
     guard let known = try known(fact.number, listing.sku, isReturn: listing.isReturn) else {
       row.qty = listing.isReturn ? try -Decimal4.one : .one
       row.cost = try references.cost(
-        fact.document.connection, row.resolution.nomenclature, on: fact.date, qty: row.qty,
+        fact.document.connection, row.resolution, on: fact.date, qty: row.qty,
         currency: fact.currency)
       return
     }

@@ -11,17 +11,16 @@ struct OzonFacts {
 
   init(_ references: References) { self.references = references }
 
-  /// Takes a document that is an operation, an accrual or a fee.
+  /// Takes what a document of finance tells.
   mutating func read(_ document: Document, _ postings: OzonPostings) throws {
     do {
-      let event = document.latest
-      if event.is(OzonOperation.self) {
+      switch OzonTeller.of(document.latest) {
+      case .operation:
         let fact = try OzonFact(operation: document, postings, references.texts)
         if !isHidden(fact) { facts.append(fact) }
-      } else if event.is(OzonPostingFee.self) {
-        facts.append(try OzonFact(fee: document, references.texts))
-      } else if event.is(OzonAccrual.self) {
-        try readAccrual(document)
+      case .fee: facts.append(try OzonFact(fee: document, references.texts))
+      case .accrual: try readAccrual(document)
+      case .posting, .returned, .other, nil: break
       }
     } catch is Decimal4.Overflow {
       throw ProjectionError(document.latest, "an amount is too large")

@@ -11,19 +11,16 @@ extension OzonFact {
     let record = try document.latest.record()
     let number = record[fields.posting_number]
     let sale = record[fields.accruals_for_sale] ?? .zero
-    var skus: [Bytes?] = []
-    try record.forEach(fields.items) { entry in skus.append(entry[item.sku].map(texts.digits)) }
-    let items = skus.isEmpty ? [nil] : skus
-    let shares = try Self.money(record).shared(by: try postings.weights(number, items))
+    var lines: [Line] = []
+    try record.forEach(fields.items) { lines.append(Line($0[item.sku].map(texts.digits))) }
+    if lines.isEmpty { lines.append(Line(nil)) }
+    let weights = try postings.weights(number, lines)
+    try Self.money(record).share(among: &lines, by: weights)
+    for index in lines.indices { lines[index].sale = sale }
     self.init(
       document: document, id: document.latest.naturalID, number: number,
-      date: record[fields.operation_date]?.moscowDay, currency: SalesLine.roubles,
-      lines: zip(items, shares).map { sku, share in
-        var line = Line(sku)
-        line.money = share
-        line.sale = sale
-        return line
-      }, type: .operation)
+      date: record[fields.operation_date]?.moscowDay, currency: SalesLine.roubles, lines: lines,
+      type: .operation)
     booksSale = record[fields.type].map { $0 == "orders" } ?? false
     booksReturn = record[fields.type].map { $0 == "returns" } ?? false
   }

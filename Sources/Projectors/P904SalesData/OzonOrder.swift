@@ -4,11 +4,6 @@ import Projecting
 /// What is known of one Ozon order: its postings, what was sold and returned, and what finance has
 /// booked.
 struct OzonOrder {
-  /// The kinds that tell of orders.
-  static let kinds: [StreamKind] = [
-    OzonPosting.kind, OzonReturn.kind, OzonOperation.kind, OzonAccrual.kind,
-  ]
-
   let references: References
   private let postings: OzonPostings
 
@@ -22,16 +17,19 @@ struct OzonOrder {
 
   /// `nil` for a group of another marketplace.
   init?(of group: DocumentGroup, _ sales: SalesLines) throws {
-    guard let first = group.documents.first, Self.kinds.contains(first.kind) else { return nil }
+    guard let first = group.documents.first, OzonTeller.of(first.latest) != nil else {
+      return nil
+    }
     var lines: [SalesLine] = []
     var states: [OzonPostingState] = []
     for document in group.documents where !document.isWithdrawn {
-      switch document.kind {
-      case OzonPosting.kind: states.append(try sales.posting(document) { lines.append($0) })
-      case OzonReturn.kind: try sales.returned(document) { lines.append($0) }
+      switch OzonTeller.of(document.latest) {
+      case .posting: states.append(try sales.posting(document) { lines.append($0) })
+      case .returned: try sales.returned(document) { lines.append($0) }
       default: break
       }
     }
+    // Finance shares its money by what the postings say.
     postings = OzonPostings(states)
     var reader = OzonFacts(sales.references)
     for document in group.documents where !document.isWithdrawn {
@@ -48,7 +46,7 @@ struct OzonOrder {
   func write(to rows: any RowSink) throws {
     if !lines.isEmpty {
       let booked = OzonBooked(facts, postings)
-      for line in lines where !booked.hasReplaced(line) { try SalesDataRow.write(line, to: rows) }
+      for line in lines where !booked.hasReplaced(line) { try SalesDataRow(line).write(to: rows) }
     }
     for fact in facts { try write(fact, to: rows) }
   }

@@ -9,32 +9,29 @@ private let accrual = OzonAccrual()
 extension OzonOrder {
   /// Lends the number of the order that an event is about, its own id when it is about none; nothing
   /// is lent for an event that makes no rows.
-  static func withNumber(of event: Event, _ body: (Bytes) -> Void) throws {
-    switch event.kind {
-    case OzonPosting.kind: body(order(of: event.naturalID))
-    case OzonReturn.kind:
+  static func withNumber(
+    of event: Event, _ teller: OzonTeller, _ body: (Bytes) -> Void
+  ) throws {
+    switch teller {
+    case .posting: body(order(of: event.naturalID))
+    case .returned:
       let record = try event.record()
       if let posting = record[returned.posting_number] { return body(order(of: posting)) }
       if let number = record[returned.order_number] { return body(number) }
       "return/\(event.naturalID.string)".borrowed(body)
-    case OzonOperation.kind:
+    case .operation:
       let number = try event.record()[operation.posting_number]
       if let number { return body(order(of: number)) }
       "operation/\(event.naturalID.string)".borrowed(body)
-    default: try withNumber(ofAccrual: event, body)
-    }
-  }
-
-  private static func withNumber(ofAccrual event: Event, _ body: (Bytes) -> Void) throws {
-    if event.is(OzonPostingFee.self) {
+    case .accrual:
+      let record = try event.record()
+      if let unit = record[accrual.unit_number] { return body(order(of: unit)) }
+      let id = record[accrual.accrual_id].map(String.init) ?? event.naturalID.string
+      "accrual/\(id)".borrowed(body)
+    case .fee:
       if let number = try event.record()[fee.posting_number] { body(order(of: number)) }
-      return
+    case .other: break
     }
-    guard event.is(OzonAccrual.self) else { return }
-    let record = try event.record()
-    if let unit = record[accrual.unit_number] { return body(order(of: unit)) }
-    let id = record[accrual.accrual_id].map(String.init) ?? event.naturalID.string
-    "accrual/\(id)".borrowed(body)
   }
 
   /// A posting's number without its last part, `60310011-0012` of `60310011-0012-1`; an order's

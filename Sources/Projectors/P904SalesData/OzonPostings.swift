@@ -27,25 +27,26 @@ struct OzonPostings {
   }
 
   /// What an operation's money is shared by: the amounts of its items' lines when every item is in
-  /// the known posting, else equally.
-  func weights(_ number: Bytes?, _ items: [Bytes?]) throws -> [Decimal4] {
-    let equal = items.map { _ in Decimal4.one }
-    guard let posting = posting(number) else { return equal }
+  /// the known posting; none when it is shared equally.
+  func weights(_ number: Bytes?, _ items: [OzonFact.Line]) throws -> [Decimal4]? {
+    guard let posting = posting(number) else { return nil }
     // One of one has all.
-    if items.count == 1, posting.lines.count == 1 { return equal }
+    if items.count == 1, posting.lines.count == 1 { return nil }
     var amounts: [Bytes: Decimal4] = [:]
     for line in posting.lines {
       amounts[line.sku] = try (amounts[line.sku] ?? .zero) + line.amount
     }
     var counts: [Bytes: Int64] = [:]
     for item in items {
-      guard let item, amounts[item] != nil else { return equal }
-      counts[item, default: 0] += 1
+      guard let sku = item.sku, amounts[sku] != nil else { return nil }
+      counts[sku, default: 0] += 1
     }
     // An article that is listed k times shares its amount: k divides what all are multiplied by.
     let multiple = counts.values.reduce(1, Self.commonMultiple)
     return try items.map { item in
-      guard let item, let amount = amounts[item], let count = counts[item] else { return .one }
+      guard let sku = item.sku, let amount = amounts[sku], let count = counts[sku] else {
+        return .one
+      }
       return try amount * Decimal4(multiple / count)
     }
   }

@@ -27,10 +27,10 @@ package final class P904SalesData: Projector {
   /// Ozon: everything about one order, since finance replaces what postings and returns tell.
   package func group(of event: Event, into key: inout [UInt8]) throws {
     guard !event.isCompletion else { return }
-    guard OzonOrder.kinds.contains(event.kind) else {
+    guard let teller = OzonTeller.of(event) else {
       return try SalesLines.appendGroup(of: event, to: &key)
     }
-    try OzonOrder.withNumber(of: event) { order in
+    try OzonOrder.withNumber(of: event, teller) { order in
       RowKey.append(event.connection, to: &key)
       RowKey.append("ozon", to: &key)
       RowKey.append(order, to: &key)
@@ -43,7 +43,7 @@ package final class P904SalesData: Projector {
     let lines = SalesLines(references)
     if let order = try OzonOrder(of: group, lines) { return try order.write(to: rows) }
     try lines.forEach(of: group) { line in
-      if !line.isPreliminary { try SalesDataRow.write(line, to: rows) }
+      if !line.isPreliminary { try SalesDataRow(line).write(to: rows) }
     }
   }
 }

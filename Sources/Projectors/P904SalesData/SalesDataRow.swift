@@ -15,7 +15,7 @@ struct SalesDataRow {
   var documentNo: Bytes?
   var article: Bytes?
   var product: Bytes?
-  var resolution = Resolution.none
+  var resolution: Resolution?
   var qty = Decimal4.zero
   var currency = SalesLine.roubles
   var basis: Bytes?
@@ -37,10 +37,13 @@ struct SalesDataRow {
     self.marketplace = marketplace
   }
 
-  private init(_ line: SalesLine) throws(Decimal4.Overflow) {
-    self.init(
-      line.document, type: line.type.name, number: line.number, line: line.line,
-      marketplace: line.type.marketplace)
+  /// The row of a line sold or returned.
+  init(_ line: SalesLine) {
+    document = line.document
+    type = line.type.name
+    number = line.number
+    self.line = line.line
+    marketplace = line.type.marketplace
     organization = line.organization
     date = line.saleDate
     documentNo = line.posting ?? line.order ?? (line.type == .ozonReturn ? nil : line.number)
@@ -49,9 +52,9 @@ struct SalesDataRow {
     resolution = line.resolution
     qty = line.qty
     currency = line.currency
-    try money.add(line.money.customer, to: line.isReturn ? .customerOut : .customerIn)
-    try money.add(line.money.coinvest, to: .coinvestIn)
-    try money.add(line.money.commission, to: .commissionOut)
+    money[line.isReturn ? .customerOut : .customerIn] = line.money.customer
+    money[.coinvestIn] = line.money.coinvest
+    money[.commissionOut] = line.money.commission
     priceFull = line.priceList
     priceList = line.money.priceList
     priceReturn = line.money.priceReturn
@@ -60,15 +63,6 @@ struct SalesDataRow {
     cost = line.cost
     // Until finance tells of it.
     basis = line.type.isOzon ? Bytes("posting") : nil
-  }
-
-  /// Writes the row of a line sold or returned.
-  static func write(_ line: SalesLine, to rows: any RowSink) throws {
-    let row: SalesDataRow
-    do throws(Decimal4.Overflow) { row = try SalesDataRow(line) } catch {
-      throw ProjectionError(line.document.latest, "an amount is too large")
-    }
-    try row.write(to: rows)
   }
 
   func write(to rows: any RowSink) throws {
@@ -90,8 +84,8 @@ struct SalesDataRow {
     row.set(columns.document_no, documentNo)
     row.set(columns.article, article)
     row.set(columns.marketplace_product_ref, product)
-    row[columns.nomenclature_ref] = resolution.nomenclature
-    row.set(columns.nomenclature_basis, resolution.basis?.name)
+    row[columns.nomenclature_ref] = resolution?.nomenclature
+    row.set(columns.nomenclature_basis, resolution?.basis?.name)
     row[columns.qty] = qty
     row.set(columns.currency_code, currency)
     row.set(columns.basis, basis)
