@@ -27,14 +27,15 @@
 
   @inlinable package subscript<Value: Scalar>(field: Field<Value>) -> Value? {
     get { isPresent(field.slot) ? Value(bits: bits(at: field.slot)) : nil }
-    set {
+    // A call would copy the field with its note, as large as a line of text.
+    @inline(__always) set {
       if let newValue { setBits(newValue.bits, at: field.slot) } else { remove(field.slot) }
     }
   }
 
   @inlinable package subscript(field: Field<Text>) -> String? {
     get { text(at: field.slot) }
-    set {
+    @inline(__always) set {
       if let newValue { setText(newValue, at: field.slot) } else { remove(field.slot) }
     }
   }

@@ -91,7 +91,7 @@ package final class P908WBGoodsPrices: Projector {
     guard let nomenclature = found.nomenclature else { return }
     row[columns.nomenclature_ref] = nomenclature
     row[columns.base_nomenclature_ref] = references.item(connection, nomenclature)?.base
-    let dealer = references.dealerPrice(connection, nomenclature, on: changedAt.moscowDay)
+    let dealer = references.dealerPrice(connection, found, on: changedAt.moscowDay)
     row[columns.dealer_price] = dealer
     guard let dealer, let price = row[columns.discounted_price],
       row[columns.currency_code] ?? "RUB" == "RUB"
