@@ -18,6 +18,9 @@ package import Domain
   private let body: Bytes
   private unowned(unsafe) let origin: EventOrigin
 
+  /// Its type's place in `EventTypes.all`.
+  package let schemaIndex: Int
+
   /// Whether it takes its document out of the tables.
   package let isWithdrawal: Bool
 
@@ -34,6 +37,7 @@ package import Domain
     unsafe self.origin = origin
     self.naturalID = naturalID
     self.body = body
+    schemaIndex = origin.schema.index
     isWithdrawal = origin.schema.isWithdrawal
     isCompletion = origin.schema.isCompletion
   }

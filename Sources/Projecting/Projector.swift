@@ -78,6 +78,14 @@ extension RowSink {
 }
 
 extension Projector {
+  /// Folds a group; texts that were put together for the one before are no longer used.
+  package func fold(
+    _ group: DocumentGroup, _ references: References, into rows: any RowSink
+  ) throws {
+    references.texts.removeAll()
+    try self.rows(of: group, references, into: rows)
+  }
+
   package static var claims: Set<StreamKind> { [] }
 
   package static var linked: Set<StreamKind> { [] }

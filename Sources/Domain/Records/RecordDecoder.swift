@@ -9,9 +9,13 @@
   private let stepCount: Int
   private let slotCount: Int
 
+  /// By slot, what decoded a list's records and is not at it now.
+  private var itemDecoders: [RecordDecoder?]
+
   package init(_ layout: RecordLayout) {
     self.layout = layout
     slotCount = max(1, layout.shape.slotCount)
+    itemDecoders = layout.shape.itemLayouts.map { _ in nil }
     stepCount = layout.steps.count
     unsafe slots = .allocate(capacity: slotCount)
     unsafe slots.initialize(repeating: .absent, count: slotCount)
@@ -55,8 +59,18 @@
   }
 
   private func view(_ body: Bytes) -> RecordView {
-    unsafe RecordView(slots: slots, source: body, shape: layout.shape)
+    unsafe RecordView(
+      slots: slots, count: layout.shape.slotCount, source: body, decoder: self)
   }
+
+  /// A decoder for the records of the list at a slot: one of its own for whoever reads a list inside
+  /// itself.
+  func takeItemDecoder(at slot: Int) -> RecordDecoder? {
+    itemDecoders[slot].take() ?? layout.shape.itemLayouts[slot].map(RecordDecoder.init)
+  }
+
+  /// Takes it back for the next list.
+  func giveBack(_ decoder: RecordDecoder, at slot: Int) { itemDecoders[slot] = decoder }
 
   /// Changes a decoded value in place, for upcasters.
   package func lift(_ slot: Int, to bits: Int64) {

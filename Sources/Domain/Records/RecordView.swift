@@ -2,20 +2,20 @@
 @safe @usableFromInline package struct RecordView {
   @usableFromInline let slots: UnsafePointer<Slot>
   @usableFromInline let source: Bytes
-  private unowned(unsafe) let lentShape: Shape
+  private unowned(unsafe) let decoder: RecordDecoder
 
   /// One more than the greatest slot: what an access is checked against.
   @usableFromInline let slotCount: Int
 
-  init(slots: UnsafePointer<Slot>, source: Bytes, shape: Shape) {
+  init(slots: UnsafePointer<Slot>, count: Int, source: Bytes, decoder: RecordDecoder) {
     unsafe self.slots = slots
     self.source = source
-    unsafe lentShape = shape
-    slotCount = shape.slotCount
+    unsafe self.decoder = decoder
+    slotCount = count
   }
 
   /// The fields that the record may have.
-  package var shape: Shape { unsafe lentShape }
+  package var shape: Shape { unsafe decoder.layout.shape }
 
   @inlinable
   func slot(_ index: Int) -> Slot {
@@ -49,17 +49,15 @@
   @usableFromInline
   package func forEachItem(at index: Int, _ body: (RecordView) throws -> Void) throws {
     let slot = slot(index)
-    guard slot.isPresent, let layout = shape.itemLayouts[index] else { return }
-    let decoder = RecordDecoder(layout)
-    // The view points into the decoder, which must outlive the last call.
-    defer { withExtendedLifetime(decoder) {} }
+    guard slot.isPresent, let items = unsafe decoder.takeItemDecoder(at: index) else { return }
+    defer { unsafe decoder.giveBack(items, at: index) }
     let bytes = source[slot.range]
     var reader = ByteReader(bytes)
     let count = try reader.count()
     for _ in 0..<count {
       let size = try reader.count()
       let range = try reader.run(size)
-      try body(try decoder.decode(bytes[range]))
+      try body(try items.decode(bytes[range]))
     }
   }
 

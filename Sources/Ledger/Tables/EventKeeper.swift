@@ -70,7 +70,7 @@ final class EventKeeper {
         let name = try name(document)
         if name.isEmpty { return }
         for (event, payload) in zip(document.versions, held.payloads) {
-          setKey(name, event.schema.index, event.naturalID, event.clock, event.position)
+          setKey(name, event.schemaIndex, event.naturalID, event.clock, event.position)
           var reader = ByteReader(payload)
           _ = try reader.varint()
           header.removeAll()

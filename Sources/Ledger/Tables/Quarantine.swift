@@ -56,7 +56,7 @@ struct Quarantine {
     while !events.isEmpty {
       let held = HeldRows(type(of: projector).tables)
       do {
-        try events.lent { try projector.rows(of: DocumentGroup($0), references, into: held) }
+        try events.lent { try projector.fold(DocumentGroup($0), references, into: held) }
         return try held.handOn(to: rows)
       } catch {
         guard let blamed = error as? ProjectionError ?? Self.undecodable(error, events),

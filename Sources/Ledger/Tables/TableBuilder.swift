@@ -114,7 +114,7 @@ final class TableBuilder {
     if plan.quarantines {
       try quarantine.fold(group, by: projector, references, into: rows)
     } else {
-      try projector.rows(of: group, references, into: rows)
+      try projector.fold(group, references, into: rows)
     }
   }
 

@@ -193,7 +193,7 @@ struct TableUpdate {
     try changes.begin(names)
     try keeper.forEachGroup(in: sorter) { name, group in
       changes.enter(name.array)
-      try projector.rows(of: group, references, into: changes)
+      try projector.fold(group, references, into: changes)
     }
     try changes.finish()
   }

@@ -49,7 +49,7 @@ struct GroupFold {
           if !key.isEmpty { groups[key, default: []].append(document) }
         }
         for key in groups.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-          try projector.rows(of: DocumentGroup(groups[key] ?? []), references, into: rows)
+          try projector.fold(DocumentGroup(groups[key] ?? []), references, into: rows)
         }
       }
     }

@@ -66,7 +66,7 @@ struct LookingRows {
       let witness = LookupWitness()
       references.witness = witness
       keys.begin()
-      try projector.rows(of: group, references, into: keys)
+      try projector.fold(group, references, into: keys)
       if witness.answers.contains(where: { lookups.contains($0.lookup) }) { keys.keep() }
     }
     return keys.found

@@ -2,13 +2,13 @@ package import Domain
 
 /// Names lines by what they are about: `sku`, and `sku#2`, … when it comes again in the document.
 package struct LineNumbers {
-  private let texts: LineTexts
+  private let texts: KeptTexts
 
   /// The first name: most documents have no other, and need no dictionary.
   private var first: Bytes?
   private var seen: [Bytes: Int64] = [:]
 
-  package init(_ texts: LineTexts) { self.texts = texts }
+  package init(_ texts: KeptTexts) { self.texts = texts }
 
   package mutating func next(_ name: Bytes) -> Bytes {
     guard let first else {

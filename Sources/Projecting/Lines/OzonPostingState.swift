@@ -32,7 +32,7 @@ package struct OzonPostingState {
 
   package var isDelivered: Bool { status.map { $0 == "delivered" } ?? false }
 
-  init(_ document: Document, _ texts: LineTexts) throws {
+  init(_ document: Document, _ texts: KeptTexts) throws {
     self.document = document
     let record = try document.latest.record()
     number = record[fields.posting_number] ?? document.latest.naturalID

@@ -3,7 +3,7 @@ package import Domain
 /// A line sold or returned, in one shape for all marketplaces (`read-tables` §1).
 ///
 /// p900 shows it, p902 takes its day and p904 its money: each rule of a line stands once, here and
-/// in `SalesLines`. Its texts lie in the events, or in `LineTexts`: a line lasts as long as the group
+/// in `SalesLines`. Its texts lie in the events, or in `KeptTexts`: a line lasts as long as the group
 /// that it is of.
 package struct SalesLine {
   /// The source document.

@@ -17,13 +17,9 @@ package struct SalesLines {
 
   package let references: References
 
-  /// The lines of the group before are no longer used.
-  package init(_ references: References) {
-    self.references = references
-    references.texts.removeAll()
-  }
+  package init(_ references: References) { self.references = references }
 
-  package var texts: LineTexts { references.texts }
+  package var texts: KeptTexts { references.texts }
 
   /// Takes a line that is lent: it and its texts last as long as the group.
   package typealias Take = (SalesLine) throws -> Void

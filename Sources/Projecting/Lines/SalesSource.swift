@@ -18,5 +18,5 @@ enum SalesSource {
   /// By place in `EventTypes.all`: no names are compared for every event.
   private static let all = EventTypes.all.map { SalesSource($0.kind) }
 
-  static func of(_ event: Event) -> SalesSource? { all[event.schema.index] }
+  static func of(_ event: Event) -> SalesSource? { all[event.schemaIndex] }
 }

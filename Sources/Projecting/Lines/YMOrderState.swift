@@ -46,7 +46,7 @@ struct YMOrderState {
     }
   }
 
-  init(_ document: Document, _ texts: LineTexts) throws {
+  init(_ document: Document, _ texts: KeptTexts) throws {
     let record = try document.latest.record()
     if document.latest.is(YMBusinessOrder.self) {
       try self.init(business: record, document, texts)
@@ -59,7 +59,7 @@ struct YMOrderState {
 
   /// The campaign's shape: prices of one piece, and the subsidy apart.
   private init(
-    campaign record: RecordView, _ document: Document, _ texts: LineTexts
+    campaign record: RecordView, _ document: Document, _ texts: KeptTexts
   ) throws {
     self.document = document
     status = record[campaignOrder.status]
@@ -99,7 +99,7 @@ struct YMOrderState {
 
   /// The cabinet's shape: sums over all pieces, split by who pays.
   private init(
-    business record: RecordView, _ document: Document, _ texts: LineTexts
+    business record: RecordView, _ document: Document, _ texts: KeptTexts
   ) throws {
     self.document = document
     status = record[businessOrder.status]
@@ -125,7 +125,7 @@ struct YMOrderState {
 
   /// The statistics' shape: totals by who pays; lines have no id, orders no day of delivery.
   private init(
-    statistics record: RecordView, _ document: Document, _ texts: LineTexts
+    statistics record: RecordView, _ document: Document, _ texts: KeptTexts
   ) throws {
     self.document = document
     status = record[orderStats.status]

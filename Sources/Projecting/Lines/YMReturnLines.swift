@@ -68,7 +68,7 @@ private struct YMReturnItem {
   ]
 
   static func all(
-    _ record: RecordView, _ order: YMOrderState?, _ texts: LineTexts
+    _ record: RecordView, _ order: YMOrderState?, _ texts: KeptTexts
   ) throws -> [YMReturnItem] {
     var items: [YMReturnItem] = []
     try record.forEach(fields.items) { items.append(try YMReturnItem($0, order, texts)) }
@@ -81,7 +81,7 @@ private struct YMReturnItem {
     return items
   }
 
-  private init(_ entry: RecordView, _ order: YMOrderState?, _ texts: LineTexts) throws {
+  private init(_ entry: RecordView, _ order: YMOrderState?, _ texts: KeptTexts) throws {
     shopSKU = entry[itemFields.shopSku]
     marketSKU = entry[itemFields.marketSku].map(texts.digits)
     count = entry[itemFields.count] ?? .zero

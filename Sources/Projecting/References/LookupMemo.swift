@@ -2,14 +2,15 @@ import Domain
 
 /// Answers that were given to rows: products come again and again, in the same words.
 ///
-/// A question is the bytes of what a row says, so that no text is made to ask it.
+/// A question is the bytes of what a row says, so that no text is made to ask it. What an answer says
+/// in words is kept behind its question: both are read together.
 final class LookupMemo<Answer> {
   /// Indexes of entries by fingerprint, or −1; twice as many as entries at least.
   private var places: [Int32] = Array(repeating: -1, count: 1024)
   private var entries: [Entry] = []
 
-  /// The parts of every question, each behind a mark.
-  private let questions = ByteBuffer(capacity: 1 << 14)
+  /// The parts of every question, each behind a mark, and the words of its answer.
+  private let texts = KeptTexts()
 
   /// The connections that asked, and the one that asked last.
   private var connections: [String: Int] = [:]
@@ -18,31 +19,36 @@ final class LookupMemo<Answer> {
   private struct Entry {
     let fingerprint: UInt64
     let connection: Int
-    let question: Range<Int>
+    let question: Bytes
     let answer: Answer
   }
 
-  /// The answer given before, else what `find` says.
-  func answer(_ connection: String, _ question: LookupQuestion, else find: () -> Answer) -> Answer {
+  /// The answer given before, else what `find` says: it puts its words where they last as long as the
+  /// answer, and is told the number under which it will be remembered.
+  ///
+  /// `spare`: where words go of an answer that is not remembered.
+  func answer(
+    _ connection: String, _ question: LookupQuestion, spare: KeptTexts,
+    else find: (KeptTexts, _ number: Int?) -> Answer
+  ) -> Answer {
     let connection = number(of: connection)
     let fingerprint = question.fingerprint &+ UInt64(connection)
     if let index = index(of: question, connection, fingerprint) { return entries[index].answer }
-    let answer = find()
-    if entries.count < LookupQuestion.rememberedMax {
-      keep(question, connection, fingerprint, answer)
-    }
+    guard entries.count < LookupQuestion.rememberedMax else { return find(spare, nil) }
+    let written = texts.keep(question.size) { question.write(to: $0) }
+    let answer = find(texts, entries.count)
+    keep(written, connection, fingerprint, answer)
     return answer
   }
 
   private func index(of question: LookupQuestion, _ connection: Int, _ fingerprint: UInt64) -> Int?
   {
-    let kept = questions.bytes
     let mask = places.count - 1
     var place = Int(truncatingIfNeeded: fingerprint) & mask
     while places[place] >= 0 {
       let index = Int(places[place])
       if entries[index].fingerprint == fingerprint, entries[index].connection == connection,
-        question.isWritten(in: kept[entries[index].question])
+        question.isWritten(in: entries[index].question)
       {
         return index
       }
@@ -60,14 +66,11 @@ final class LookupMemo<Answer> {
   }
 
   private func keep(
-    _ question: LookupQuestion, _ connection: Int, _ fingerprint: UInt64, _ answer: Answer
+    _ question: Bytes, _ connection: Int, _ fingerprint: UInt64, _ answer: Answer
   ) {
-    let start = questions.count
-    question.write(to: questions)
     entries.append(
       Entry(
-        fingerprint: fingerprint, connection: connection, question: start..<questions.count,
-        answer: answer))
+        fingerprint: fingerprint, connection: connection, question: question, answer: answer))
     if entries.count * 2 <= places.count { return put(entries.count - 1) }
     places = Array(repeating: -1, count: places.count * 2)
     for index in entries.indices { put(index) }

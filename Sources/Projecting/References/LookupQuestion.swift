@@ -29,6 +29,9 @@ struct LookupQuestion {
     return head &* 31 ^ (third?.fingerprint ?? 2)
   }
 
+  /// How many bytes `write` writes.
+  var size: Int { 3 + (first?.count ?? 0) + (second?.count ?? 0) + (third?.count ?? 0) }
+
   /// Writes the parts, each behind a mark.
   func write(to target: ByteBuffer) {
     for part in [first, second, third] {

@@ -9,14 +9,18 @@ extension References {
     _ connection: String, product: Bytes?, article: Bytes?, barcode: Bytes?
   ) -> Resolution {
     prepare()
-    func find() -> Resolution {
-      self.find(
+    func find(_ texts: KeptTexts, _ number: Int?) -> Resolution {
+      let found = self.find(
         connection, product: product?.string, article: article?.string, barcode: barcode?.string)
+      return Resolution(
+        nomenclature: found.map { texts.copy($0.nomenclature) }, basis: found?.basis,
+        number: number)
     }
     // A witness has to see every look-up.
-    if witness != nil { return find() }
+    if witness != nil { return find(texts, nil) }
     return told.resolutions.answer(
-      connection, .init(product: product, article: article, barcode: barcode), else: find)
+      connection, .init(product: product, article: article, barcode: barcode), spare: texts,
+      else: find)
   }
 
   /// The same for a row whose values are text already.
@@ -38,26 +42,26 @@ extension References {
 
   private func find(
     _ connection: String, product: String?, article: String?, barcode: String?
-  ) -> Resolution {
+  ) -> (nomenclature: String, basis: NomenclatureBasis)? {
     if let product {
       let decided = catalogue.matches[.init(connection, product)]
       witness?.note(
         .decision(cabinet: connection, product: product), decided.map { [$0] } ?? [])
-      if let decided { return Resolution(nomenclature: decided, basis: .decision) }
+      if let decided { return (decided, .decision) }
     }
-    guard let onec = onec(of: connection) else { return Resolution() }
+    guard let onec = onec(of: connection) else { return nil }
     let card = product.flatMap { self.card(connection, $0) }
     if let article = card.map(\.article) ?? article {
       let refs = items(withArticle: article, in: onec)
-      if refs.count == 1 { return Resolution(nomenclature: refs[0], basis: .article) }
+      if refs.count == 1 { return (refs[0], .article) }
     }
     var owners: Set<String> = []
     let cardBarcodes = card.map { $0.isWithdrawn ? [] : $0.barcodes } ?? []
     for code in cardBarcodes + (barcode.map { [$0] } ?? []) {
       owners.formUnion(self.owners(of: Self.trimmed(code), in: onec))
     }
-    guard owners.count == 1, let owner = owners.first else { return Resolution() }
-    return Resolution(nomenclature: owner, basis: .barcode)
+    guard owners.count == 1, let owner = owners.first else { return nil }
+    return (owner, .barcode)
   }
 
   /// The 1C connection whose catalogue a connection uses.
@@ -152,11 +156,14 @@ extension References {
     _ connection: String, _ found: Resolution, on day: Day
   ) -> Decimal4? {
     guard let nomenclature = found.nomenclature else { return nil }
-    if witness != nil { return dealerPrice(connection, nomenclature, on: day) }
-    if let prices = found.prices { return prices.price(on: day) }
-    let prices = prices(connection, nomenclature)
-    found.prices = prices
-    return prices.price(on: day)
+    guard witness == nil, let number = found.number else {
+      return dealerPrice(connection, nomenclature.string, on: day)
+    }
+    while told.prices.count <= number { told.prices.append(nil) }
+    if told.prices[number] == nil {
+      told.prices[number] = prices(connection, nomenclature.string)
+    }
+    return told.prices[number]?.price(on: day)
   }
 
   private func prices(_ connection: String, _ nomenclature: String) -> ItemPrices {

@@ -21,7 +21,7 @@ extension References {
 
   private func known(_ connection: String, _ name: Bytes) -> ToldAnswers.KnownName {
     prepare()
-    return told.names.answer(connection, LookupQuestion(name)) {
+    return told.names.answer(connection, LookupQuestion(name), spare: texts) { _, _ in
       let text = name.string
       let product = self.product(connection, text)
       let card = self.card(connection, product)

@@ -43,8 +43,8 @@ package final class References {
   /// What rows were told already.
   var told = ToldAnswers()
 
-  /// Texts that the lines of the group at hand put together.
-  package let texts = LineTexts()
+  /// Texts that are put together for the group at hand.
+  package let texts = KeptTexts()
 
   /// The latest state of one stream.
   private struct Entry {
@@ -107,7 +107,7 @@ package final class References {
 
   /// Folds one event in; events of other kinds are passed over.
   package func fold(_ event: Event) throws {
-    guard Self.takes[event.schema.index] else { return }
+    guard Self.takes[event.schemaIndex] else { return }
     isPrepared = false
     if event.isCompletion {
       let fields = ScopeCompleted()

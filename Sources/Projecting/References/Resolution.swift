@@ -1,17 +1,14 @@
 package import Domain
 
-/// A product's nomenclature, if there is one: all rows that ask in the same words share it.
-package final class Resolution {
-  package let nomenclature: String?
+/// A product's nomenclature, if there is one.
+///
+/// Its text is borrowed: it lasts as long as the group at hand, or as the look-ups.
+package struct Resolution {
+  package let nomenclature: Bytes?
   package let basis: NomenclatureBasis?
 
-  /// What the nomenclature costs, since somebody asked.
-  var prices: ItemPrices?
-
-  init(nomenclature: String? = nil, basis: NomenclatureBasis? = nil) {
-    self.nomenclature = nomenclature
-    self.basis = basis
-  }
+  /// Where those who asked in the same words find what it costs; `nil` when nobody remembers.
+  let number: Int?
 }
 
 /// Which rule of `read-tables` §0.1 found a product's nomenclature.

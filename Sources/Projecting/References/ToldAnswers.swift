@@ -3,6 +3,9 @@ import Domain
 /// What rows were told already, until an event is folded in: they ask the same again and again.
 struct ToldAnswers {
   let resolutions = LookupMemo<Resolution>()
+
+  /// By number of the resolution, what its nomenclature costs, since somebody asked.
+  var prices: [ItemPrices?] = []
   let names = LookupMemo<KnownName>()
 
   /// What the connection that asked last was told.

@@ -72,7 +72,7 @@ package final class P900SalesRegister: Projector {
     row[columns.is_preliminary] = line.isPreliminary
     row[columns.organization_ref] = line.organization
     row.set(columns.marketplace_product_ref, line.product)
-    row[columns.nomenclature_ref] = line.resolution?.nomenclature
+    row.set(columns.nomenclature_ref, line.resolution?.nomenclature)
     row.set(columns.nomenclature_basis, line.resolution?.basis?.name)
     row.set(columns.stream) { line.document.latest.appendStream(to: &$0) }
   }

@@ -27,10 +27,9 @@ struct CardBarcodeRows {
       row[columns.connection_mp_ref] = connection
       row[columns.barcode] = barcode
       row[columns.owner_ref] = owner.product
-      row[columns.nomenclature_ref] =
-        references.nomenclature(
-          connection, product: owner.product, article: card.article, barcode: barcode
-        ).nomenclature
+      let found = references.nomenclature(
+        connection, product: owner.product, article: card.article, barcode: barcode)
+      row.set(columns.nomenclature_ref, found.nomenclature)
       row[columns.article] = card.article
       let holders = histories.filter { $0.barcodes.contains(barcode) }.map { history in
         BarcodeHolder(history.document, history.states(of: barcode))

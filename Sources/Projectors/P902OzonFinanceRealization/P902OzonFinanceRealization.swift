@@ -104,11 +104,10 @@ package final class P902OzonFinanceRealization: Projector {
     let product = references.product(connection, sku)
     row[columns.sku] = sku
     row[columns.marketplace_product_ref] = product
-    row[columns.nomenclature_ref] =
-      references.nomenclature(
-        connection, product: product, article: record[fields.offer_id]?.string,
-        barcode: record[fields.barcode]?.string
-      ).nomenclature
+    let found = references.nomenclature(
+      connection, product: product, article: record[fields.offer_id]?.string,
+      barcode: record[fields.barcode]?.string)
+    row.set(columns.nomenclature_ref, found.nomenclature)
   }
 
   /// One side's money, with its sign.

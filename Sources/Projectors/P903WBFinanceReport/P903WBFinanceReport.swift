@@ -103,14 +103,15 @@ package final class P903WBFinanceReport: Projector {
 
   private func resolve(_ row: inout Record, _ connection: String, _ references: References) {
     guard let nmID = row[self.row.nm_id.at(P903Columns.shift)], nmID > 0 else { return }
-    row[columns.marketplace_product_ref] = String(nmID)
+    let product = references.texts.digits(nmID)
+    row.set(columns.marketplace_product_ref, product)
     let article = self.row.sa_name.at(P903Columns.shift)
     let barcode = self.row.barcode.at(P903Columns.shift)
     let found = row.withBytes { all in
       references.nomenclature(
-        connection, product: row.text(columns.marketplace_product_ref, in: all),
-        article: row.text(article, in: all), barcode: row.text(barcode, in: all))
+        connection, product: product, article: row.text(article, in: all),
+        barcode: row.text(barcode, in: all))
     }
-    if let nomenclature = found.nomenclature { row[columns.nomenclature_ref] = nomenclature }
+    row.set(columns.nomenclature_ref, found.nomenclature)
   }
 }

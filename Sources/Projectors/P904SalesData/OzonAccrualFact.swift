@@ -9,7 +9,7 @@ private let postingFee = OzonPostingFee()
 
 extension OzonFact {
   /// An accrual of a day: type ids instead of names, and sums by article.
-  init(accrual document: Document, _ texts: LineTexts) throws {
+  init(accrual document: Document, _ texts: KeptTexts) throws {
     let record = try document.latest.record()
     var lines = try Self.products(record, texts) + Self.itemLines(record, texts)
     let whole =
@@ -37,7 +37,7 @@ extension OzonFact {
     booksReturn = lines.contains { $0.sale < .zero }
   }
 
-  private static func products(_ record: RecordView, _ texts: LineTexts) throws -> [Line] {
+  private static func products(_ record: RecordView, _ texts: KeptTexts) throws -> [Line] {
     var lines: [Line] = []
     try record.forEach(fields.products) { entry in
       var line = Line(entry[product.sku].map(texts.digits))
@@ -51,7 +51,7 @@ extension OzonFact {
     return lines
   }
 
-  private static func itemLines(_ record: RecordView, _ texts: LineTexts) throws -> [Line] {
+  private static func itemLines(_ record: RecordView, _ texts: KeptTexts) throws -> [Line] {
     var lines: [Line] = []
     try record.forEach(fields.item_fees) { entry in
       var line = Line(entry[itemFees.sku].map(texts.digits))
@@ -82,7 +82,7 @@ extension OzonFact {
   }
 
   /// A fee of a posting: no id, so that everything it says is its name.
-  init(fee document: Document, _ texts: LineTexts) throws {
+  init(fee document: Document, _ texts: KeptTexts) throws {
     let record = try document.latest.record()
     let number = record[postingFee.posting_number]
     let sku = record[postingFee.sku].map(texts.digits)

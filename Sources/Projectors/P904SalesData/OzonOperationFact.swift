@@ -7,7 +7,7 @@ private let service = OzonOperation.Service()
 
 extension OzonFact {
   /// An operation of the transaction list: its sums shared among its items.
-  init(operation document: Document, _ postings: OzonPostings, _ texts: LineTexts) throws {
+  init(operation document: Document, _ postings: OzonPostings, _ texts: KeptTexts) throws {
     let record = try document.latest.record()
     let number = record[fields.posting_number]
     let sale = record[fields.accruals_for_sale] ?? .zero

@@ -25,5 +25,5 @@ enum OzonTeller {
   private static let all = EventTypes.all.map { OzonTeller($0) }
 
   /// `nil` for an event of another marketplace.
-  static func of(_ event: Event) -> OzonTeller? { all[event.schema.index] }
+  static func of(_ event: Event) -> OzonTeller? { all[event.schemaIndex] }
 }

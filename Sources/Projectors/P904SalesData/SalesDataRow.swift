@@ -84,7 +84,7 @@ struct SalesDataRow {
     row.set(columns.document_no, documentNo)
     row.set(columns.article, article)
     row.set(columns.marketplace_product_ref, product)
-    row[columns.nomenclature_ref] = resolution?.nomenclature
+    row.set(columns.nomenclature_ref, resolution?.nomenclature)
     row.set(columns.nomenclature_basis, resolution?.basis?.name)
     row[columns.qty] = qty
     row.set(columns.currency_code, currency)

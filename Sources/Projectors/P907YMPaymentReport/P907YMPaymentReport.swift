@@ -67,9 +67,9 @@ package final class P907YMPaymentReport: Projector {
       if let sku = record[movement.shop_sku]?.string {
         let product = references.product(event.connection, sku)
         row[columns.marketplace_product_ref] = product
-        row[columns.nomenclature_ref] =
-          references.nomenclature(event.connection, product: product, article: sku, barcode: nil)
-          .nomenclature
+        let found = references.nomenclature(
+          event.connection, product: product, article: sku, barcode: nil)
+        row.set(columns.nomenclature_ref, found.nomenclature)
       }
       try rows.add(row, of: document)
     }

@@ -89,8 +89,8 @@ package final class P908WBGoodsPrices: Projector {
     let found = references.nomenclature(
       connection, product: product, article: row[columns.vendor_code], barcode: nil)
     guard let nomenclature = found.nomenclature else { return }
-    row[columns.nomenclature_ref] = nomenclature
-    row[columns.base_nomenclature_ref] = references.item(connection, nomenclature)?.base
+    row.set(columns.nomenclature_ref, nomenclature)
+    row[columns.base_nomenclature_ref] = references.item(connection, nomenclature.string)?.base
     let dealer = references.dealerPrice(connection, found, on: changedAt.moscowDay)
     row[columns.dealer_price] = dealer
     guard let dealer, let price = row[columns.discounted_price],

@@ -1,19 +1,19 @@
 package import Domain
 
-/// Texts that lines put together, such as a number's digits: they last as long as the group at hand.
+/// Texts that are put together or copied, such as a number's digits: they last until `removeAll`.
 ///
 /// What it lends stays where it is while more is put together: a buffer that is full is set aside and
 /// the next one begun.
-package final class LineTexts {
+package final class KeptTexts {
   private var full: [ByteBuffer] = []
-  private var current = ByteBuffer(capacity: LineTexts.size)
+  private var current = ByteBuffer(capacity: KeptTexts.size)
 
   /// How much fits in `current` without moving it.
-  private var capacity = LineTexts.size
+  private var capacity = KeptTexts.size
 
   private static let size = 4096
 
-  /// The next group: what was lent is no longer used.
+  /// What was lent is no longer used.
   func removeAll() {
     if current.count == 0 { return }
     full.removeAll()
@@ -27,16 +27,8 @@ package final class LineTexts {
     text.borrowed { text in keep(text.count) { $0.append(text) } }
   }
 
-  package func joined(_ head: Bytes, _ middle: Bytes, _ tail: Bytes) -> Bytes {
-    keep(head.count + middle.count + tail.count) { buffer in
-      buffer.append(head)
-      buffer.append(middle)
-      buffer.append(tail)
-    }
-  }
-
-  /// Lends what `write` appends: so many bytes at most.
-  private func keep(_ room: Int, _ write: (ByteBuffer) -> Void) -> Bytes {
+  /// Lends what `write` appends in one run: so many bytes at most.
+  func keep(_ room: Int, _ write: (ByteBuffer) -> Void) -> Bytes {
     if current.count + room > capacity {
       full.append(current)
       begin(max(room, Self.size))
@@ -45,6 +37,14 @@ package final class LineTexts {
     let start = buffer.count
     write(buffer)
     return buffer[start..<buffer.count]
+  }
+
+  package func joined(_ head: Bytes, _ middle: Bytes, _ tail: Bytes) -> Bytes {
+    keep(head.count + middle.count + tail.count) { buffer in
+      buffer.append(head)
+      buffer.append(middle)
+      buffer.append(tail)
+    }
   }
 
   private func begin(_ size: Int) {
