@@ -1,12 +1,16 @@
 import Domain
 import Platform
 
-/// A sorted part of what a `SpillSorter` holds, in a temporary file that is removed with it.
+/// A sorted part of what a `SpillSorter` took: in a temporary file that is removed with it, or what it
+/// still holds when all is merged.
 ///
-/// An entry is the sizes of key and payload, four bytes each, then both.
+/// In the file, an entry is the sizes of key and payload, four bytes each, then both.
 final class SortedRun: MergedRun {
   private let path: String
   private var file: BufferedFile?
+
+  /// Gives the next entry of those in memory.
+  private let next: (() -> (key: Bytes, payload: Bytes)?)?
 
   /// Key and payload in hand, valid until `advance`.
   private(set) var key = Bytes.none
@@ -20,15 +24,23 @@ final class SortedRun: MergedRun {
   init(_ path: String, size: Int) {
     self.path = path
     self.size = size
+    next = nil
   }
 
-  deinit { try? Files.remove(path) }
+  /// Takes what is in memory: `next` gives it in order of key, and it stays until all is merged.
+  init(held next: @escaping () -> (key: Bytes, payload: Bytes)?) {
+    path = ""
+    size = 0
+    self.next = next
+  }
+
+  deinit { if next == nil { try? Files.remove(path) } }
 
   private static let headerSize = 8
 
   /// Goes to the first entry, with so many bytes of the file in memory.
   private func begin(_ pieceSize: Int) throws {
-    file = try BufferedFile(reading: path, pieceSize: pieceSize)
+    if next == nil { file = try BufferedFile(reading: path, pieceSize: pieceSize) }
     try advance()
   }
 
@@ -36,6 +48,14 @@ final class SortedRun: MergedRun {
 
   /// Goes to the next entry.
   func advance() throws {
+    if let next {
+      guard let entry = next() else {
+        isAtEnd = true
+        return
+      }
+      (key, payload) = entry
+      return
+    }
     guard let file, let header = try file.next(Self.headerSize) else {
       isAtEnd = true
       return

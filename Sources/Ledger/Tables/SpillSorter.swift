@@ -101,6 +101,19 @@ package final class SpillSorter {
 
   private static let keysAhead = 8
 
+  /// The next of the sorted entries, whose bytes stay where they are.
+  private func next() -> (key: Bytes, payload: Bytes)? {
+    guard read < entries.count else { return nil }
+    let entry = entries[read]
+    let later = read + Self.entriesAhead
+    if later < entries.count { whole(entries[later]).prefetch() }
+    read += 1
+    return (key(entry), payload(entry))
+  }
+
+  /// How many entries were handed out.
+  private var read = 0
+
   private func sort() {
     if !isSorted { sort(0..<entries.count, from: 0) }
     isSorted = true
@@ -184,6 +197,7 @@ package final class SpillSorter {
   private var runCount = 0
 
   private func release() {
+    read = 0
     chunks = []
     entries = []
     isSorted = true
@@ -198,19 +212,14 @@ package final class SpillSorter {
   package func forEachSorted(
     _ body: (Bytes, Bytes) throws -> Void, end: () throws -> Void = {}
   ) throws {
-    if !runs.isEmpty { try spill() }
+    sort()
     isRead = true
     defer { isRead = false }
     if runs.isEmpty {
-      sort()
-      let entries = entries
-      for (index, entry) in entries.enumerated() {
-        let later = index + Self.entriesAhead
-        if later < entries.count { whole(entries[later]).prefetch() }
-        try body(key(entry), payload(entry))
-      }
+      while let entry = next() { try body(entry.key, entry.payload) }
     } else {
-      try SortedRun.merge(runs, body)
+      // What is still held is one more run: it was never written.
+      try SortedRun.merge(runs + [SortedRun(held: next)], body)
     }
     try end()
     release()
