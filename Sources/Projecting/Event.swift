@@ -37,9 +37,9 @@ package import Domain
     unsafe self.origin = origin
     self.naturalID = naturalID
     self.body = body
-    schemaIndex = origin.schema.index
-    isWithdrawal = origin.schema.isWithdrawal
-    isCompletion = origin.schema.isCompletion
+    schemaIndex = origin.schemaIndex
+    isWithdrawal = origin.isWithdrawal
+    isCompletion = origin.isCompletion
   }
 
   package var schema: EventSchema { unsafe origin.schema }
@@ -80,11 +80,17 @@ package import Domain
 /// What all events of one type from one connection share: each of them points to this alone.
 package final class EventOrigin {
   let schema: EventSchema
+  let schemaIndex: Int
+  let isWithdrawal: Bool
+  let isCompletion: Bool
   let connection: String
   let decoders: DecoderStack
 
   package init(_ schema: EventSchema, connection: String, _ pool: DecoderPool) {
     self.schema = schema
+    schemaIndex = schema.index
+    isWithdrawal = schema.isWithdrawal
+    isCompletion = schema.isCompletion
     self.connection = connection
     decoders = pool.stack(for: schema)
   }

@@ -55,17 +55,22 @@ package final class SpillSorter {
     try budget.grow(added)
     size += added
     count += 1
-    if isSorted, let last = entries.last { isSorted = !(key < self.key(last)) }
+    if isSorted { isSorted = !(key < lastKey) }
     let chunk = chunk(for: key.count + payload)
     entries.append(
       Entry(
         prefix: 0, chunk: UInt32(chunks.count - 1), offset: UInt32(chunk.count),
         keyCount: UInt32(key.count), payloadCount: UInt32(payload)))
+    let start = chunk.count
     chunk.append(key)
+    lastKey = chunk[start..<chunk.count]
     chunk.append(first)
     chunk.append(second)
     chunk.append(third)
   }
+
+  /// The key that was added last, where it lies: no key is below none.
+  private var lastKey = Bytes.none
 
   private func chunk(for count: Int) -> ByteBuffer {
     if let last = chunks.last, last.count + count <= Self.chunkSize { return last }
@@ -198,6 +203,7 @@ package final class SpillSorter {
 
   private func release() {
     read = 0
+    lastKey = .none
     chunks = []
     entries = []
     isSorted = true

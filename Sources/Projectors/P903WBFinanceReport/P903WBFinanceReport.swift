@@ -55,7 +55,8 @@ package final class P903WBFinanceReport: Projector {
   /// The latest state; a field that the latest shape does not have keeps the value that the other
   /// shape gave.
   private func state(of document: Document, into row: inout Record) throws {
-    guard document.versions.contains(where: { $0.schema !== document.latest.schema }) else {
+    let newest = document.latest.schemaIndex
+    guard document.versions.contains(where: { $0.schemaIndex != newest }) else {
       // Most lines are never sent in the other shape: all values at once.
       row.take(all: try document.latest.record(), shiftedBy: P903Columns.shift)
       return
