@@ -6,6 +6,8 @@ import Domain
 /// the next one.
 final class HeldGroup {
   private let isLent: Bool
+
+  /// The events' bytes; those that were copied are told apart when they are asked for.
   private var lent: [Bytes] = []
   private var lentName = Bytes.none
   private let copied = ByteBuffer(capacity: 4096)
@@ -35,7 +37,14 @@ final class HeldGroup {
 
   /// What was added, until the next change.
   var payloads: [Bytes] {
-    if isLent { return lent }
-    return ends.indices.map { copied[($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0]] }
+    if !isLent {
+      lent.removeAll(keepingCapacity: true)
+      var start = 0
+      for end in ends {
+        lent.append(copied[start..<end])
+        start = end
+      }
+    }
+    return lent
   }
 }
