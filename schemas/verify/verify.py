@@ -10,7 +10,7 @@ TYPES = [json.load(open(path, encoding="utf-8")) for path in glob.glob(glob.esca
 BAD = (OSError, zipfile.BadZipFile, KeyError, IndexError, ValueError, TypeError, OverflowError, AttributeError, struct.error, sqlite3.Error)
 sha = lambda *parts: hashlib.sha256(b"".join(parts)).hexdigest()
 term = lambda row: int(sha(" ".join(map(str, row)).encode()), 16)
-shape = lambda fields: [(one["number"], one["name"], one["type"], shape(one.get("item", []))) for one in fields]
+shape = lambda fields: [(one["number"], one["name"], one["type"], shape(one.get("item", one.get("fields", [])))) for one in fields]
 unzigzag = lambda value: value >> 1 ^ -(value & 1)
 def must(is_so, text, result=None):
     if not is_so:
