@@ -3,9 +3,11 @@ import Testing
 
 /// Whether two files hold the same, read in every order that they have.
 enum Agreement {
-  static func check(_ ours: Connection, _ theirs: Connection) throws {
+  ///
+  /// `comment`: how the tables are made again, for whoever looks for a fault.
+  static func check(_ ours: Connection, _ theirs: Connection, _ comment: Comment = "") throws {
     for pragma in ["integrity_check", "quick_check"] {
-      #expect(try ours.text("PRAGMA \(pragma)") == "ok")
+      #expect(try ours.text("PRAGMA \(pragma)") == "ok", comment)
     }
     for pragma in ["page_size", "encoding", "user_version", "application_id"] {
       let told = try rows("PRAGMA \(pragma)", theirs)

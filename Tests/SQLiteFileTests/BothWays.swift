@@ -49,10 +49,10 @@ final class BothWays {
   }
 
   /// Whether both agree as they were born.
-  func agree() throws {
+  func agree(_ comment: Comment = "") throws {
     let ours = try Connection(pages, .read)
     let theirs = try oracle()
-    try Agreement.check(ours, theirs)
+    try Agreement.check(ours, theirs, comment)
     #expect(try ours.integer("PRAGMA freelist_count") == 0)
     try theirs.execute("ANALYZE")
     #expect(try Agreement.statistics(ours) == Agreement.statistics(theirs))

@@ -34,7 +34,7 @@ struct GeneratedTests {
       if isChanged {
         try both.agree(after: Changes.all(of: table, seed: seed))
       } else {
-        try both.agree()
+        try both.agree(comment)
       }
     } catch {
       Issue.record(error, comment)

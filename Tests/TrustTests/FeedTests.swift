@@ -12,7 +12,7 @@ struct FeedTests {
 
   @Test(arguments: FeedProof.Fault.allCases)
   func `what merges twins or trusts the order of arrival is seen`(_ fault: FeedProof.Fault) throws {
-    let tally = try FeedProof.run(count: 12, seed: 902, fault: fault)
+    let tally = try FeedProof.run(count: 48, seed: 902, fault: fault)
     #expect(tally.lost > 1, "\(tally.line)")
   }
 }
