@@ -22,6 +22,12 @@ struct GeneratedTests {
     }
   }
 
+  /// The least cell of a leaf is padded, and was as long above it.
+  @Test(arguments: [51_198, 303_082, 546_409] as [UInt64])
+  func `and those that once were not`(_ seed: UInt64) throws {
+    try Self.check(seed: seed, isChanged: false)
+  }
+
   private static func check(seed: UInt64, isChanged: Bool) throws {
     var generated = GeneratedTable(seed: seed)
     let table = generated.make()

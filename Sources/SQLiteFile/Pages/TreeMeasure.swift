@@ -10,6 +10,9 @@ struct TreeMeasure {
 
   /// The entry that did not fit its leaf, and the sizes of those that went up.
   private var pending = 0
+
+  /// What the leaf's last entry takes where it is not padded to the least cell.
+  private var last = 0
   private var dividers: [Int] = []
 
   init(pageSize: Int) {
@@ -30,8 +33,12 @@ struct TreeMeasure {
       size = FormatVarint.size(payload) + bounds.local(payload) + FileFormat.pageNumberSize
       pages += bounds.overflowPages(payload)
     }
-    size = max(FileFormat.cellSizeMin, size)
-    if leaf.fits(size) { leaf.take(size) } else { pending = size }
+    if leaf.fits(max(FileFormat.cellSizeMin, size)) {
+      leaf.take(max(FileFormat.cellSizeMin, size))
+      last = size
+    } else {
+      pending = size
+    }
   }
 
   private mutating func closeLeaf(divider: Int) {
@@ -42,7 +49,7 @@ struct TreeMeasure {
 
   /// Counts the last leaves and the interior levels; gives the number of all pages.
   mutating func finish() -> Int {
-    if pending > 0 { closeLeaf(divider: leaf.removeLast().count) }
+    if pending > 0 { closeLeaf(divider: last) }
     pages += 1
     let capacity = pageSize - FileFormat.interiorHeaderSize
     while !dividers.isEmpty {

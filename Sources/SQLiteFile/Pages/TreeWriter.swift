@@ -125,9 +125,15 @@
   }
 
   private func closeIndexLeaf() throws(SQLiteFileError) {
-    unsafe dividers.append(pending.bytes(0..<pendingSize))
+    unsafe dividers.append(pending.bytes(0..<Self.unpadded(pending.base, pendingSize)))
     pendingSize = 0
     try closeLeaf()
+  }
+
+  /// What a cell takes on an interior page: without the zeros that make it a leaf's least one.
+  private static func unpadded(_ cell: UnsafeRawPointer, _ size: Int) -> Int {
+    if size > FileFormat.cellSizeMin { return size }
+    return min(size, 1 + Int(unsafe cell.load(as: UInt8.self)))
   }
 
   private func closeLeaf() throws(SQLiteFileError) {
@@ -168,7 +174,9 @@
     if pendingSize > 0 {
       let last = leaf.removeLast()
       unsafe dividers.append(
-        UnsafeRawBufferPointer(start: page + last.lowerBound, count: last.count))
+        UnsafeRawBufferPointer(
+          start: page + last.lowerBound,
+          count: Self.unpadded(page + last.lowerBound, last.count)))
       try closeLeaf()
       let cell = unsafe leaf.add(pendingSize, on: page)
       unsafe cell.copyMemory(from: pending.base, byteCount: pendingSize)
