@@ -58,7 +58,7 @@ struct GroupFold {
 
   /// Events that are of documents.
   private static func stated(_ events: [Event]) -> [Event] {
-    events.filter { !$0.schema.isCompletion }
+    events.filter { !$0.isCompletion }
   }
 }
 

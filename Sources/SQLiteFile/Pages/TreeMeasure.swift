@@ -33,8 +33,9 @@ struct TreeMeasure {
       size = FormatVarint.size(payload) + bounds.local(payload) + FileFormat.pageNumberSize
       pages += bounds.overflowPages(payload)
     }
-    if leaf.fits(max(FileFormat.cellSizeMin, size)) {
-      leaf.take(max(FileFormat.cellSizeMin, size))
+    let padded = max(FileFormat.cellSizeMin, size)
+    if leaf.fits(padded) {
+      leaf.take(padded)
       last = size
     } else {
       pending = size
