@@ -102,7 +102,8 @@ struct Feed: Sendable {
     let isComplete = source.isEverComplete && random.once(in: 2)
     var pages: [[Int]] = []
     for _ in 0..<Int.random(in: 1...3, using: &random) {
-      let scopes = Set(known.map(\.scope)).filter { _ in !random.once(in: 3) }
+      // In their order, not a set's: it is another one in every process.
+      let scopes = Set(known.map(\.scope)).sorted().filter { _ in !random.once(in: 3) }
       var page = known.filter { scopes.contains($0.scope) }.map(\.number)
       if !source.countsTwins {
         if !isComplete { page = page.filter { _ in !random.once(in: 4) } }

@@ -30,6 +30,11 @@ package enum FeedProof {
     return tally
   }
 
+  /// The documents on the pages of a feed's answers: the same for a seed in every process.
+  package static func pages(seed: UInt64) -> [[[Int]]] {
+    Feed(FeedFinance(), seed: seed).answers.map(\.pages)
+  }
+
   private static func differences(_ feed: Feed, seed: UInt64, _ fault: Fault?) throws -> [String] {
     var random = SeededRandom(~seed)
     let book = try TemporaryBook()

@@ -15,4 +15,11 @@ struct FeedTests {
     let tally = try FeedProof.run(count: 48, seed: 902, fault: fault)
     #expect(tally.lost > 1, "\(tally.line)")
   }
+
+  @Test func `a seed makes the same feed in every process`() {
+    let rows = (900..<912).map { seed in
+      FeedProof.pages(seed: seed).joined().reduce(0) { $0 + $1.count }
+    }
+    #expect(rows == [10, 58, 137, 40, 180, 48, 93, 96, 88, 64, 15, 18])
+  }
 }
