@@ -58,6 +58,8 @@ struct WordsTests {
     (["rollback", "p900"], 66, "no earlier generation"),
     (["rollback", "p999"], 64, "there is no table"),
     (["rebuild", "p999"], 64, "there is no table"),
+    (["rebuild", "p900", "--as-of", "99999", "--into", "then"], 66, "has no position 99999"),
+    (["rebuild", "p900", "--as-of", "0", "--into", "then"], 64, "positions begin at 1"),
     (["rebuild", "--jobs", "0"], 64, "--jobs"),
     (["rebuild", "--as-of", "3"], 64, "--into"),
     (["rebuild", "--into", "x"], 64, "--as-of"),

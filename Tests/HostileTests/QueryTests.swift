@@ -135,4 +135,22 @@ struct QueryTests {
       throws: LedgerError(.data, "the question was stopped after -1 seconds")
     ) { try query.answer(projector, table: "p900", in: book.ledger.tables) }
   }
+
+  @Test func `nor does it hold more rows than its limits allow`() throws {
+    let book = try #require(Self.books.first)
+    let projector = try #require(Projectors.all.first { type(of: $0).alias == "p900" })
+    var query = Query()
+    let count = try query.answer(projector, table: "p900", in: book.ledger.tables).rows.count
+    query.rowsMax = count
+    _ = try query.answer(projector, table: "p900", in: book.ledger.tables)
+    let advice = "narrow the question or limit it; svod export writes whole tables"
+    query.rowsMax = count - 1
+    #expect(throws: LedgerError(.data, "more than \(count - 1) rows: \(advice)")) {
+      try query.answer(projector, table: "p900", in: book.ledger.tables)
+    }
+    query.bytesMax = 1000
+    #expect(throws: LedgerError(.data, "an answer of more than 0 MiB: \(advice)")) {
+      try query.answer(projector, table: "p900", in: book.ledger.tables)
+    }
+  }
 }

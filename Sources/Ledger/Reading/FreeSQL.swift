@@ -32,20 +32,11 @@ package struct FreeSQL: Sendable {
         throw LedgerError(.usage, "one statement at a time, not also \(statement.tail)")
       }
       let columns = (0..<statement.columnCount).map(statement.columnName)
-      var rows: [[Answer.Cell]] = []
-      var bytes = 0
+      var found = AnswerRows(rowsMax: rowsMax, bytesMax: bytesMax, advice: "add a LIMIT")
       while try statement.step() {
-        let row = (0..<columns.count).map { Self.cell(statement.value($0)) }
-        bytes += row.reduce(0) { $0 + $1.size }
-        rows.append(row)
-        if bytes > bytesMax {
-          throw LedgerError(.data, "an answer of more than \(bytesMax >> 20) MiB: add a LIMIT")
-        }
-        if rows.count > rowsMax {
-          throw LedgerError(.data, "more than \(rowsMax) rows: add a LIMIT")
-        }
+        try found.add((0..<columns.count).map { Self.cell(statement.value($0)) })
       }
-      return Answer(columns: columns, rows: rows)
+      return Answer(columns: columns, rows: found.rows)
     } catch let error as SQLiteError {
       throw refusal(error)
     }

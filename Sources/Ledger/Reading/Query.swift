@@ -23,6 +23,12 @@ package struct Query: Sendable {
   /// Seconds after which a question is stopped.
   package var secondsMax: Double = 60
 
+  /// Rows after which it is stopped.
+  package var rowsMax = 1_000_000
+
+  /// Bytes that the answer may take, about.
+  package var bytesMax = 256 << 20
+
   package init() {}
 
   /// Asks the current generation of a projector's first table, or of its table or view `name`.
@@ -143,12 +149,13 @@ package struct Query: Sendable {
       case .text(let text): statement.bind(index + 1, text)
       }
     }
-    var rows: [[Answer.Cell]] = []
+    var found = AnswerRows(
+      rowsMax: rowsMax, bytesMax: bytesMax,
+      advice: "narrow the question or limit it; svod export writes whole tables")
     while try statement.step() {
-      rows.append(
-        columns.enumerated().map { index, column in column.cell(statement, index) })
+      try found.add(columns.enumerated().map { index, column in column.cell(statement, index) })
     }
-    return Answer(columns: columns.map(\.name), rows: rows)
+    return Answer(columns: columns.map(\.name), rows: found.rows)
   }
 }
 

@@ -82,7 +82,7 @@ struct RebuildCommand: ParsableCommand {
     if compare || maxDiff != nil {
       throw LedgerError(.usage, "--compare is with the current tables: not with --as-of")
     }
-    let position = try Int64(asOf) ?? ledger.position(at: Arguments.instant(asOf, "--as-of"))
+    let position = try Arguments.position(asOf, "--as-of", ledger)
     return try ledger.rebuild(projectors, asOf: position, into: into, options)
   }
 
