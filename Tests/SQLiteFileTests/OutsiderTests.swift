@@ -5,7 +5,7 @@ import Testing
 
 /// Other programs that read SQLite files; those that are not installed are skipped, and say so.
 ///
-/// `SVOD_PYTHON` names an interpreter that has more of them than the system's.
+/// `SVOD_PYTHON` names an interpreter that has more of them than the system's; `.ci/nightly` makes one.
 @Suite("Outsiders read the file", .enabled(if: Outsiders.isPossible))
 struct OutsiderTests {
   @Test(arguments: [512, 8192], ["", ", WITHOUT ROWID"])

@@ -1,6 +1,26 @@
 package import Domain
 
 extension References {
+  /// The product that an alias means: the marketplace's sku, or the name itself.
+  package func product(_ connection: String, _ name: String) -> String {
+    prepare()
+    if catalogue.cards[.init(connection, name)] != nil {
+      witness?.note(.card(cabinet: connection, name: name), [name])
+      return name
+    }
+    let product = catalogue.aliases[.init(connection, name)]
+    witness?.note(.card(cabinet: connection, name: name), product.map { [$0] } ?? [])
+    return product ?? name
+  }
+
+  /// The card of a product.
+  package func card(_ connection: String, _ product: String) -> CardFact? {
+    prepare()
+    let card = catalogue.cards[.init(connection, product)]
+    witness?.note(.card(cabinet: connection, name: product), card.map { [$0.product] } ?? [])
+    return card
+  }
+
   /// The product that a name in a document means, as a text of the group at hand.
   package func product(_ connection: String, _ name: Bytes) -> Bytes {
     guard witness == nil else { return kept(product(connection, name.string), name) }
