@@ -5,22 +5,28 @@ import Domain
 /// A question is the bytes of what a row says, so that no text is made to ask it. What an answer says
 /// in words is kept behind its question: both are read together.
 final class LookupMemo<Answer> {
-  /// Indexes of entries by fingerprint, or −1; twice as many as entries at least.
-  private var places: [Int32] = Array(repeating: -1, count: 1024)
-  private var entries: [Entry] = []
+  /// What was asked, each where its fingerprint points or behind it; more than half are free.
+  ///
+  /// Between two rows the processor's caches forget it all: each step from memory to memory counts.
+  private var slots: [Slot] = Array(repeating: .free, count: 1024)
+  private var answers: [Answer] = []
 
   /// The parts of every question, each behind a mark, and the words of its answer.
   private let texts = KeptTexts()
 
   /// The connections that asked, and the one that asked last.
-  private var connections: [String: Int] = [:]
-  private var last = (name: "", number: -1)
+  private var connections: [String: Int32] = [:]
+  private var last = (name: "", number: Int32(-1))
 
-  private struct Entry {
+  private struct Slot {
     let fingerprint: UInt64
-    let connection: Int
     let question: Bytes
-    let answer: Answer
+    let connection: Int32
+
+    /// Of the answer; below 0 where nothing was asked.
+    let number: Int32
+
+    static var free: Slot { Slot(fingerprint: 0, question: .none, connection: 0, number: -1) }
   }
 
   /// The answer given before, else what `find` says: it puts its words where they last as long as the
@@ -33,52 +39,60 @@ final class LookupMemo<Answer> {
   ) -> Answer {
     let connection = number(of: connection)
     let fingerprint = question.fingerprint &+ UInt64(connection)
-    if let index = index(of: question, connection, fingerprint) { return entries[index].answer }
-    guard entries.count < LookupQuestion.rememberedMax else { return find(spare, nil) }
+    if let number = number(of: question, connection, fingerprint) { return answers[number] }
+    guard answers.count < LookupQuestion.rememberedMax else { return find(spare, nil) }
     let written = texts.keep(question.size) { question.write(to: $0) }
-    let answer = find(texts, entries.count)
-    keep(written, connection, fingerprint, answer)
+    let answer = find(texts, answers.count)
+    keep(
+      Slot(
+        fingerprint: fingerprint, question: written, connection: connection,
+        number: Int32(answers.count)))
+    answers.append(answer)
     return answer
   }
 
-  private func index(of question: LookupQuestion, _ connection: Int, _ fingerprint: UInt64) -> Int?
-  {
-    let mask = places.count - 1
-    var place = Int(truncatingIfNeeded: fingerprint) & mask
-    while places[place] >= 0 {
-      let index = Int(places[place])
-      if entries[index].fingerprint == fingerprint, entries[index].connection == connection,
-        question.isWritten(in: entries[index].question)
+  private func number(
+    of question: LookupQuestion, _ connection: Int32, _ fingerprint: UInt64
+  ) -> Int? {
+    var place = first(fingerprint)
+    while slots[place].number >= 0 {
+      let slot = slots[place]
+      if slot.fingerprint == fingerprint, slot.connection == connection,
+        question.isWritten(in: slot.question)
       {
-        return index
+        return Int(slot.number)
       }
-      place = (place + 1) & mask
+      place = next(place)
     }
     return nil
   }
 
-  private func number(of connection: String) -> Int {
+  private func first(_ fingerprint: UInt64) -> Int {
+    Int(truncatingIfNeeded: fingerprint) & (slots.count - 1)
+  }
+
+  private func next(_ place: Int) -> Int { (place + 1) & (slots.count - 1) }
+
+  private func number(of connection: String) -> Int32 {
     if last.name == connection, last.number >= 0 { return last.number }
-    let number = connections[connection] ?? connections.count
+    let number = connections[connection] ?? Int32(connections.count)
     connections[connection] = number
     last = (connection, number)
     return number
   }
 
-  private func keep(
-    _ question: Bytes, _ connection: Int, _ fingerprint: UInt64, _ answer: Answer
-  ) {
-    entries.append(
-      Entry(
-        fingerprint: fingerprint, connection: connection, question: question, answer: answer))
-    if entries.count * 2 <= places.count { return put(entries.count - 1) }
-    places = Array(repeating: -1, count: places.count * 2)
-    for index in entries.indices { put(index) }
+  private func keep(_ slot: Slot) {
+    if answers.count * 2 >= slots.count {
+      let known = slots
+      slots = Array(repeating: .free, count: known.count * 2)
+      for slot in known where slot.number >= 0 { put(slot) }
+    }
+    put(slot)
   }
 
-  private func put(_ index: Int) {
-    var place = Int(truncatingIfNeeded: entries[index].fingerprint) & (places.count - 1)
-    while places[place] >= 0 { place = (place + 1) & (places.count - 1) }
-    places[place] = Int32(index)
+  private func put(_ slot: Slot) {
+    var place = first(slot.fingerprint)
+    while slots[place].number >= 0 { place = next(place) }
+    slots[place] = slot
   }
 }
