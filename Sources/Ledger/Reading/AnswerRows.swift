@@ -1,5 +1,9 @@
 /// Rows of an answer while they are found: no more of them than memory is meant for.
 struct AnswerRows {
+  /// What a question is allowed that asks for nothing else.
+  static let rowsMax = 1_000_000
+  static let bytesMax = 256 << 20
+
   private(set) var rows: [[Answer.Cell]] = []
   private var bytes = 0
   private let rowsMax: Int

@@ -8,10 +8,10 @@ package struct FreeSQL: Sendable {
   package var secondsMax: Double = 5
 
   /// Rows after which it is stopped.
-  package var rowsMax = 1_000_000
+  package var rowsMax = AnswerRows.rowsMax
 
   /// Bytes that the answer may take, about.
-  package var bytesMax = 256 << 20
+  package var bytesMax = AnswerRows.bytesMax
 
   /// What SQLite may take in memory and in one temporary file, where the process is this
   /// statement's own.

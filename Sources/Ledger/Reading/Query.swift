@@ -24,10 +24,10 @@ package struct Query: Sendable {
   package var secondsMax: Double = 60
 
   /// Rows after which it is stopped.
-  package var rowsMax = 1_000_000
+  package var rowsMax = AnswerRows.rowsMax
 
   /// Bytes that the answer may take, about.
-  package var bytesMax = 256 << 20
+  package var bytesMax = AnswerRows.bytesMax
 
   package init() {}
 

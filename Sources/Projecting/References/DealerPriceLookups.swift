@@ -56,6 +56,7 @@ extension References {
     return point.price
   }
 
+  /// Whether a price of the nomenclature itself, not its base's, holds on a day.
   func hasOwnPrice(_ onec: String, _ nomenclature: String, on day: Day) -> Bool {
     ownPrice(onec, nomenclature, on: day) != nil
   }

@@ -23,10 +23,12 @@ final class LookupMemo<Answer> {
     let question: Bytes
     let connection: Int32
 
-    /// Of the answer; below 0 where nothing was asked.
-    let number: Int32
+    /// Its index in `answers`; below 0 where nothing was asked.
+    let answer: Int32
 
-    static var free: Slot { Slot(fingerprint: 0, question: .none, connection: 0, number: -1) }
+    var isFree: Bool { answer < 0 }
+
+    static var free: Slot { Slot(fingerprint: 0, question: .none, connection: 0, answer: -1) }
   }
 
   /// The answer given before, else what `find` says: it puts its words where they last as long as the
@@ -39,28 +41,28 @@ final class LookupMemo<Answer> {
   ) -> Answer {
     let connection = number(of: connection)
     let fingerprint = question.fingerprint &+ UInt64(connection)
-    if let number = number(of: question, connection, fingerprint) { return answers[number] }
+    if let index = known(question, connection, fingerprint) { return answers[index] }
     guard answers.count < LookupQuestion.rememberedMax else { return find(spare, nil) }
     let written = texts.keep(question.size) { question.write(to: $0) }
     let answer = find(texts, answers.count)
     keep(
       Slot(
         fingerprint: fingerprint, question: written, connection: connection,
-        number: Int32(answers.count)))
+        answer: Int32(answers.count)))
     answers.append(answer)
     return answer
   }
 
-  private func number(
-    of question: LookupQuestion, _ connection: Int32, _ fingerprint: UInt64
+  private func known(
+    _ question: LookupQuestion, _ connection: Int32, _ fingerprint: UInt64
   ) -> Int? {
     var place = first(fingerprint)
-    while slots[place].number >= 0 {
+    while !slots[place].isFree {
       let slot = slots[place]
       if slot.fingerprint == fingerprint, slot.connection == connection,
         question.isWritten(in: slot.question)
       {
-        return Int(slot.number)
+        return Int(slot.answer)
       }
       place = next(place)
     }
@@ -85,14 +87,14 @@ final class LookupMemo<Answer> {
     if answers.count * 2 >= slots.count {
       let known = slots
       slots = Array(repeating: .free, count: known.count * 2)
-      for slot in known where slot.number >= 0 { put(slot) }
+      for slot in known where !slot.isFree { put(slot) }
     }
     put(slot)
   }
 
   private func put(_ slot: Slot) {
     var place = first(slot.fingerprint)
-    while slots[place].number >= 0 { place = next(place) }
+    while !slots[place].isFree { place = next(place) }
     slots[place] = slot
   }
 }
