@@ -159,7 +159,7 @@ extension Ledger {
   }
 
   /// The last position that was recorded at or before a time.
-  package func position(at time: Instant) throws -> Int64 {
+  func position(at time: Instant) throws -> Int64 {
     var position: Int64 = 0
     try book.openLog().forEachHeader { header in
       if header.recordedAt <= time { position = header.lastPosition }
