@@ -1,3 +1,5 @@
+public import Domain
+
 /// Something sorted that is read from its start to its end, beside others of its kind.
 @usableFromInline package protocol MergedRun: AnyObject {
   /// Whether nothing is in hand any more.
@@ -30,8 +32,9 @@
     for place in (0..<self.runs.count).reversed() { sink(place) }
   }
 
+  /// Lent until the next change.
   @inlinable
-  package var first: Run? { runs.first?.run }
+  package var first: Lent<Run>? { runs.isEmpty ? nil : Lent(runs[0].run) }
 
   /// Finds the place of the first run after it went on.
   @inlinable
@@ -59,8 +62,10 @@
 
   @inlinable
   func precedes(_ lhs: Int, _ rhs: Int) -> Bool {
-    let (left, right) = (runs[lhs], runs[rhs])
-    if left.run.precedes(right.run) { return true }
-    return left.number < right.number && !right.run.precedes(left.run)
+    Lent(runs[lhs].run).use { left in
+      Lent(runs[rhs].run).use { right in
+        left.precedes(right) || (runs[lhs].number < runs[rhs].number && !right.precedes(left))
+      }
+    }
   }
 }

@@ -16,7 +16,7 @@ package import Domain
   /// What names the document inside its connection and kind.
   package let naturalID: Bytes
   private let body: Bytes
-  private unowned(unsafe) let origin: EventOrigin
+  private let origin: Lent<EventOrigin>
 
   /// Its type's place in `EventTypes.all`.
   package let schemaIndex: Int
@@ -28,25 +28,25 @@ package import Domain
   package let isCompletion: Bool
 
   package init(
-    position: Int64, clock: Instant, recordedAt: Instant, origin: EventOrigin, naturalID: Bytes,
-    body: Bytes
+    position: Int64, clock: Instant, recordedAt: Instant, origin: Lent<EventOrigin>,
+    naturalID: Bytes, body: Bytes
   ) {
     self.position = position
     self.clock = clock
     self.recordedAt = recordedAt
-    unsafe self.origin = origin
+    self.origin = origin
     self.naturalID = naturalID
     self.body = body
-    schemaIndex = origin.schemaIndex
-    isWithdrawal = origin.isWithdrawal
-    isCompletion = origin.isCompletion
+    (schemaIndex, isWithdrawal, isCompletion) = origin.use {
+      ($0.schemaIndex, $0.isWithdrawal, $0.isCompletion)
+    }
   }
 
-  package var schema: EventSchema { unsafe origin.schema }
+  package var schema: EventSchema { origin.use { $0.schema } }
 
   /// The cabinet or the 1C base: `connection_mp_ref`.
-  package var connection: String { unsafe origin.connection }
-  package var kind: StreamKind { unsafe origin.schema.kind }
+  package var connection: String { origin.use { $0.connection } }
+  package var kind: StreamKind { origin.use { $0.schema.kind } }
 
   /// Whether the event is of this type, in any version.
   package func `is`(_ type: any EventType.Type) -> Bool {
@@ -55,7 +55,7 @@ package import Domain
 
   /// The values in the newest shape; several records may be held at a time.
   package func record() throws(CodecError) -> RecordView {
-    unsafe try origin.decoders.decode(body)
+    try origin.use { (origin) throws(CodecError) in try origin.decoders.decode(body) }
   }
 
   /// Bytes of what it says and of its document's name.
@@ -121,7 +121,9 @@ final class DecoderStack {
     }
     if used == decoders.count { decoders.append(RecordDecoder(layout)) }
     used += 1
-    return try decoders[used - 1].decode(body)
+    return try Lent(decoders[used - 1]).use { (decoder) throws(CodecError) in
+      try decoder.decode(body)
+    }
   }
 }
 

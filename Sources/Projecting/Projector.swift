@@ -39,7 +39,7 @@ package protocol Projector: AnyObject, Sendable {
   ///
   /// The same for all events of a document, unless its kind is `linked`: then it is only asked of
   /// statements.
-  func group(of event: Event, into key: inout [UInt8]) throws
+  func group(of event: Event, into key: ByteBuffer) throws
 
   /// Hands the rows of one group to `rows`.
   func rows(of group: DocumentGroup, _ references: References, into rows: any RowSink) throws
@@ -60,7 +60,8 @@ package protocol RowSink: AnyObject {
   /// An empty row of the projector's `table`-th table, to be filled and added before the next one.
   func blank(table: Int) -> Record
 
-  /// Takes a row of the projector's `table`-th table.
+  /// Takes a row of the projector's `table`-th table; one that is given away with `consume` lends its
+  /// memory to the next.
   ///
   /// `first` is the position of the first event that shaped the row, `last` the event whose state
   /// the row shows.

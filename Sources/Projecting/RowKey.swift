@@ -4,25 +4,6 @@ package import Domain
 ///
 /// NULL 00; integers 01 and eight bytes, sign flipped; text 02, its bytes with 00 as 00 FF, and 00 01.
 package enum RowKey {
-  package static func append(_ value: Int64, to key: inout [UInt8]) {
-    key.append(1)
-    key.append(bigEndian: value ^ Int64.min)
-  }
-
-  package static func append(_ text: Bytes, to key: inout [UInt8]) {
-    key.append(2)
-    if text.firstIndex(of: 0) == nil {
-      key.append(text)
-    } else {
-      for index in 0..<text.count {
-        key.append(text[index])
-        if text[index] == 0 { key.append(0xFF) }
-      }
-    }
-    key.append(0)
-    key.append(1)
-  }
-
   package static func append(_ value: Int64, to key: ByteBuffer) {
     key.append(1)
     key.append(bigEndian: value ^ Int64.min)
@@ -30,7 +11,6 @@ package enum RowKey {
 
   package static func appendNull(to key: ByteBuffer) { key.append(0) }
 
-  /// The same into a buffer.
   package static func append(_ text: Bytes, to key: ByteBuffer) {
     key.append(2)
     if text.firstIndex(of: 0) == nil {
@@ -45,11 +25,9 @@ package enum RowKey {
     key.append(1)
   }
 
-  package static func append(_ text: String, to key: inout [UInt8]) {
-    text.borrowed { append($0, to: &key) }
+  package static func append(_ text: String, to key: ByteBuffer) {
+    text.borrowed { append($0, to: key) }
   }
-
-  package static func appendNull(to key: inout [UInt8]) { key.append(0) }
 }
 
 extension RowKey {

@@ -82,11 +82,6 @@ extension [UInt8] {
       unit /= 10
     }
   }
-
-  /// Appends eight bytes, the most significant first.
-  package mutating func append(bigEndian value: Int64) {
-    unsafe Swift.withUnsafeBytes(of: value.bigEndian) { unsafe append(contentsOf: $0) }
-  }
 }
 
 extension Day {

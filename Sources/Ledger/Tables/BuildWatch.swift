@@ -14,8 +14,8 @@ final class BuildWatch {
   /// Of a build's time, the scan takes about a quarter.
   private static let scanShare: Int64 = 4
 
-  /// Events between two looks.
-  private static let step = 1 << 12
+  /// How many folded events a table tells of at once.
+  static let step = 1 << 12
 
   init(
     events: Int64, _ isStopped: @escaping @Sendable () -> Bool,
@@ -34,8 +34,7 @@ final class BuildWatch {
 
   /// So many more events are folded.
   func fold(_ count: Int) throws {
-    let (before, now) = folded.add(count, ordering: .relaxed)
-    if before / Self.step == now / Self.step { return }
+    let now = folded.add(count, ordering: .relaxed).newValue
     let scan = events / Self.scanShare
     try look(scan + (events - scan) * Int64(now) / Int64(toFold.load(ordering: .relaxed)))
   }

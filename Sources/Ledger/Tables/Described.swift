@@ -11,12 +11,12 @@ struct Described {
 
   /// Runs a part of a table's build; a projector's error comes out with what the log knows of it.
   func describing<Result>(_ alias: String, _ body: () throws -> Result) throws -> Result {
-    do { return try body() } catch { throw try described(error, alias) }
+    do { return try body() } catch let error as ProjectionError {
+      throw try described(error, alias)
+    }
   }
 
-  /// An error of a table's build as people are told it.
-  func described(_ error: any Error, _ alias: String) throws -> any Error {
-    guard let error = error as? ProjectionError else { return error }
+  private func described(_ error: ProjectionError, _ alias: String) throws -> LedgerError {
     let position = error.position
     return LedgerError(
       .data,

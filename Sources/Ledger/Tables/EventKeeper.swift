@@ -14,7 +14,7 @@ final class EventKeeper {
   private let decoders = DecoderPool()
   private let key = ByteBuffer()
   private let header = ByteBuffer()
-  private var groupKey: [UInt8] = []
+  private let groupKey = ByteBuffer()
 
   init() {}
 
@@ -23,11 +23,11 @@ final class EventKeeper {
     decoders.reclaim()
     return Event(
       position: view.position, clock: view.clock, recordedAt: view.recordedAt,
-      origin: origins[place(of: view)], naturalID: view.naturalID, body: view.body)
+      origin: Lent(origins[place(of: view)]), naturalID: view.naturalID, body: view.body)
   }
 
   /// Puts an event away under the key of its group.
-  func keep(_ view: EventView, group: [UInt8], in sorter: SpillSorter) throws {
+  func keep(_ view: EventView, group: Bytes, in sorter: SpillSorter) throws {
     setKey(group, view.schemaIndex, view.naturalID, view.clock, view.position)
     header.removeAll()
     header.append(varint: UInt64(group.count))
@@ -41,7 +41,7 @@ final class EventKeeper {
 
   /// Sorts by group, kind, natural id, clock and position.
   private func setKey(
-    _ group: [UInt8], _ schema: Int, _ naturalID: Bytes, _ clock: Instant, _ position: Int64
+    _ group: Bytes, _ schema: Int, _ naturalID: Bytes, _ clock: Instant, _ position: Int64
   ) {
     key.removeAll()
     key.append(group)
@@ -53,28 +53,32 @@ final class EventKeeper {
 
   /// Puts an event of a linked document away until its group is known.
   func keepLinked(_ view: EventView, in sorter: SpillSorter) throws {
-    groupKey.removeAll(keepingCapacity: true)
-    RowKey.append(view.source.connection, to: &groupKey)
-    RowKey.append(view.source.kind.name, to: &groupKey)
-    RowKey.append(view.naturalID, to: &groupKey)
-    try keep(view, group: groupKey, in: sorter)
+    groupKey.removeAll()
+    RowKey.append(view.source.connection, to: groupKey)
+    RowKey.append(view.source.kind.name, to: groupKey)
+    RowKey.append(view.naturalID, to: groupKey)
+    try keep(view, group: groupKey.bytes, in: sorter)
   }
 
   /// Moves linked documents from one sorter to another, each under the key that `name` gives it.
   func regroup(
-    _ linked: SpillSorter, into sorter: SpillSorter, by name: (Document) throws -> [UInt8]
+    _ linked: SpillSorter, into sorter: SpillSorter,
+    by name: (Document, ByteBuffer) throws -> Void
   ) throws {
     try forEachHeld(in: linked) { held in
       try lend(held) { _, group in
         guard let document = group.documents.first else { return }
-        let name = try name(document)
-        if name.isEmpty { return }
-        for (event, payload) in zip(document.versions, held.payloads) {
-          setKey(name, event.schemaIndex, event.naturalID, event.clock, event.position)
+        groupKey.removeAll()
+        try name(document, groupKey)
+        if groupKey.count == 0 { return }
+        for (index, event) in document.versions.enumerated() {
+          setKey(
+            groupKey.bytes, event.schemaIndex, event.naturalID, event.clock, event.position)
+          let payload = held[index]
           var reader = ByteReader(payload)
           _ = try reader.varint()
           header.removeAll()
-          header.append(varint: UInt64(name.count))
+          header.append(varint: UInt64(groupKey.count))
           try sorter.add(key: key.bytes, header.bytes, payload.dropFirst(reader.offset))
         }
       }
@@ -132,7 +136,7 @@ final class EventKeeper {
   /// Hands all events of a group at once, gathered by document.
   private func lend(_ held: HeldGroup, _ body: (Bytes, DocumentGroup) throws -> Void) throws {
     events.removeAll(keepingCapacity: true)
-    for payload in held.payloads { events.append(try event(payload)) }
+    for index in 0..<held.count { events.append(try event(held[index])) }
     try events.lent { run in
       group.gather(run)
       try body(held.name, group)
@@ -147,7 +151,7 @@ final class EventKeeper {
   private func event(_ payload: Bytes) throws -> Event {
     var reader = ByteReader(payload)
     _ = try reader.varint()
-    let origin = origins[try reader.count(atMost: origins.count - 1)]
+    let origin = Lent(origins[try reader.count(atMost: origins.count - 1)])
     let position = try reader.signed()
     let clock = Instant(rawValue: try reader.signed())
     let recordedAt = Instant(rawValue: try reader.signed())

@@ -11,7 +11,7 @@ final class GroupGathering {
   private let linked: SpillSorter
   private let keeper = EventKeeper()
   private let links: [Bool]
-  private var group: [UInt8] = []
+  private let group = ByteBuffer()
 
   init(_ projector: any Projector, events: SpillSorter, linked: SpillSorter) {
     self.projector = projector
@@ -27,10 +27,10 @@ final class GroupGathering {
       try keeper.keepLinked(view, in: linked)
       return true
     }
-    group.removeAll(keepingCapacity: true)
-    try projector.group(of: event, into: &group)
-    if group.isEmpty { return false }
-    try keeper.keep(view, group: group, in: events)
+    group.removeAll()
+    try projector.group(of: event, into: group)
+    if group.count == 0 { return false }
+    try keeper.keep(view, group: group.bytes, in: events)
     return true
   }
 

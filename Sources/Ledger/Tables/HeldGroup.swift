@@ -7,12 +7,12 @@ import Domain
 final class HeldGroup {
   private let isLent: Bool
 
-  /// The events' bytes; those that were copied are told apart when they are asked for.
+  /// The events' bytes where they lie, or else where each ends in the copy.
   private var lent: [Bytes] = []
   private var lentName = Bytes.none
+  private var ends: [Int] = []
   private let copied = ByteBuffer(capacity: 4096)
   private let copiedName = ByteBuffer()
-  private var ends: [Int] = []
 
   init(isLent: Bool) { self.isLent = isLent }
 
@@ -35,16 +35,12 @@ final class HeldGroup {
     ends.append(copied.count)
   }
 
-  /// What was added, until the next change.
-  var payloads: [Bytes] {
-    if !isLent {
-      lent.removeAll(keepingCapacity: true)
-      var start = 0
-      for end in ends {
-        lent.append(copied[start..<end])
-        start = end
-      }
-    }
-    return lent
+  /// How many events were added.
+  var count: Int { isLent ? lent.count : ends.count }
+
+  /// What was added in its turn, until the next change.
+  subscript(index: Int) -> Bytes {
+    if isLent { return lent[index] }
+    return copied[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 }

@@ -8,10 +8,12 @@ final class PageFile: TableFile {
   private let writer: SQLiteFileWriter
   private let tables: [Table]
   private var current = -1
-  private var tree: RowTree?
-  private var members: RowTree?
+
+  /// The writer keeps its trees to the end.
+  private var tree: Lent<RowTree>?
+  private var members: Lent<RowTree>?
   private var quarantine: RowTree?
-  private var slots: [Slot] = [.absent, .absent]
+  private let member = RowRecord(columns: 2)
   private let text = ByteBuffer()
 
   init(_ projector: any Projector, at path: String, memoryMax: Int, workers: Int) throws {
@@ -21,7 +23,7 @@ final class PageFile: TableFile {
       at: path, schema: schema.createTables + schema.createFaces, memoryMax: memoryMax,
       workers: workers)
     if type(of: projector).grouping.isNamed {
-      members = try writer.tree(of: TableSchemas.members(tables[0]))
+      members = Lent(try writer.tree(of: TableSchemas.members(tables[0])))
     }
   }
 
@@ -30,22 +32,23 @@ final class PageFile: TableFile {
   }
 
   func addMember(_ group: Bytes, _ position: Int64) throws {
-    slots[0] = Slot(0..<group.count)
-    slots[1] = Slot(bits: position, isPresent: true)
-    try members?.add(slots, group)
+    member.begin()
+    member.append(blob: group)
+    member.append(position)
+    try members?.use { members in try members.add(member) }
   }
 
   func add(_ row: RowCells, table: Int) throws {
     if table != current {
-      try tree?.end()
-      tree = try writer.tree(of: tables[table].rowsName)
+      try tree?.use { tree in try tree.end() }
+      tree = Lent(try writer.tree(of: tables[table].rowsName))
       current = table
     }
-    try tree?.add(row.record)
+    try tree?.use { tree in try tree.add(row.record) }
   }
 
   func finish(_ meta: TableMeta) throws {
-    try tree?.end()
+    try tree?.use { tree in try tree.end() }
     let table = try writer.tree(of: TableMeta.table)
     for (key, value) in meta.pairs { try add([], [key, value], to: table) }
     try writer.finish()

@@ -80,7 +80,9 @@ package struct Rebuild {
       TableBuilder($0, in: folder, budget, plan(for: $0), watch)
     }
     // Which builders want an event, by its type.
-    let takers = EventTypes.all.indices.map { type in builders.filter { $0.takes[type] } }
+    let takers = EventTypes.all.indices.map { type in
+      builders.filter { $0.takes[type] }
+    }
     let told = Described(log)
     var times = BuildTimes(folder)
     let start = Machine.seconds
@@ -92,9 +94,9 @@ package struct Rebuild {
       read += 1
       let event = keeper.event(view)
       try gathering.take(view)
-      for builder in takers[view.schemaIndex] {
-        do { try builder.take(view, event) } catch {
-          throw try told.described(error, builder.alias)
+      for number in takers[view.schemaIndex].indices {
+        try Lent(takers[view.schemaIndex][number]).use { builder in
+          try told.describing(builder.alias) { try builder.take(view, event) }
         }
       }
     }
@@ -112,7 +114,7 @@ package struct Rebuild {
       work[index].run(references.copy(), head, rowsMax: rowsMax)
     }
     let built = try builders.map { builder in
-      do { return try builder.result() } catch { throw try told.described(error, builder.alias) }
+      try told.describing(builder.alias) { try builder.result() }
     }
     for table in built { times.note(table.alias, events: table.events, seconds: table.seconds) }
     times.write()

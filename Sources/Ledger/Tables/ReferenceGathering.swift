@@ -10,7 +10,7 @@ final class ReferenceGathering {
   private let keeper = EventKeeper()
   private let takes = References.takes
   private let stream = ByteBuffer()
-  private var group: [UInt8] = []
+  private let group = ByteBuffer()
 
   /// `folder`: where temporary files are made, when the budget has an end.
   init(in folder: String, _ budget: SortBudget) {
@@ -25,9 +25,9 @@ final class ReferenceGathering {
     stream.append(view.source.name)
     stream.append(0x2F)
     stream.append(view.naturalID)
-    group.removeAll(keepingCapacity: true)
-    RowKey.append(stream.bytes, to: &group)
-    try keeper.keep(view, group: group, in: events)
+    group.removeAll()
+    RowKey.append(stream.bytes, to: group)
+    try keeper.keep(view, group: group.bytes, in: events)
   }
 
   /// About how many bytes the look-ups take.

@@ -47,24 +47,27 @@ final class SortedRows: RowSink {
   }
 
   func add(_ row: consuming Record, table: Int, first: Int64, last: Event) throws {
-    let cells = cells[table]
-    cells.take(row)
-    blanks.giveBack(row, table)
-    cells.appendTrace(
-      first: first, last: last.position, loadedAt: last.recordedAt, group: name.bytes)
     key.removeAll()
     key.append(UInt8(table))
-    cells.appendKey(to: key)
     payload.removeAll()
-    cells.write(to: payload)
+    Lent(cells[table]).use { cells in
+      cells.take(row)
+      cells.appendTrace(
+        first: first, last: last.position, loadedAt: last.recordedAt, group: name.bytes)
+      cells.appendKey(to: key)
+      cells.write(to: payload)
+    }
+    blanks.giveBack(row, table)
     try sorter.add(key: key.bytes, payload.bytes)
   }
 
   func handOn(to take: RowPipeline.Take) throws {
     try sorter.forEachSorted { key, payload in
       let table = Int(key[0])
-      cells[table].take(payload)
-      try take(cells[table], table)
+      try Lent(cells[table]).use { cells in
+        cells.take(payload)
+        try take(cells, table)
+      }
     }
   }
 }

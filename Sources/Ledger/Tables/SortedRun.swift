@@ -74,9 +74,11 @@ final class SortedRun: MergedRun {
     let pieceSize = min(pieceSizeMax, piecesMax / max(1, runs.count))
     for run in runs { try run.begin(pieceSize) }
     var heap = MergeHeap(runs)
-    while let run = heap.first {
-      try body(run.key, run.payload)
-      try run.advance()
+    while let first = heap.first {
+      try first.use { run in
+        try body(run.key, run.payload)
+        try run.advance()
+      }
       heap.settleFirst()
     }
   }

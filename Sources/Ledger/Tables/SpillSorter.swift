@@ -56,27 +56,28 @@ package final class SpillSorter {
     size += added
     count += 1
     if isSorted { isSorted = !(key < lastKey) }
-    let chunk = chunk(for: key.count + payload)
-    entries.append(
-      Entry(
-        prefix: 0, chunk: UInt32(chunks.count - 1), offset: UInt32(chunk.count),
-        keyCount: UInt32(key.count), payloadCount: UInt32(payload)))
-    let start = chunk.count
-    chunk.append(key)
-    lastKey = chunk[start..<chunk.count]
-    chunk.append(first)
-    chunk.append(second)
-    chunk.append(third)
+    makeRoom(key.count + payload)
+    Lent(chunks[chunks.count - 1]).use { chunk in
+      entries.append(
+        Entry(
+          prefix: 0, chunk: UInt32(chunks.count - 1), offset: UInt32(chunk.count),
+          keyCount: UInt32(key.count), payloadCount: UInt32(payload)))
+      let start = chunk.count
+      chunk.append(key)
+      lastKey = chunk[start..<chunk.count]
+      chunk.append(first)
+      chunk.append(second)
+      chunk.append(third)
+    }
   }
 
   /// The key that was added last, where it lies: no key is below none.
   private var lastKey = Bytes.none
 
-  private func chunk(for count: Int) -> ByteBuffer {
-    if let last = chunks.last, last.count + count <= Self.chunkSize { return last }
-    let chunk = ByteBuffer(capacity: max(Self.chunkSize, count))
-    chunks.append(chunk)
-    return chunk
+  /// Sees to it that so many bytes fit in the last chunk.
+  private func makeRoom(_ count: Int) {
+    if let last = chunks.last, Lent(last).use({ $0.count + count <= Self.chunkSize }) { return }
+    chunks.append(ByteBuffer(capacity: max(Self.chunkSize, count)))
   }
 
   private func key(_ entry: Entry) -> Bytes {

@@ -80,6 +80,8 @@ final class TableBuilder {
     return try outcome.get()
   }
 
+  /// Events folded that the watch does not know of.
+  private var untold = 0
   private var outcome: Result<Rebuild.Built, any Error>?
   private(set) var eventCount = 0
 
@@ -110,7 +112,11 @@ final class TableBuilder {
   private func fold(
     _ group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
-    try watch.fold(group.eventCount)
+    untold += group.eventCount
+    if untold >= BuildWatch.step {
+      try watch.fold(untold)
+      untold = 0
+    }
     if plan.quarantines {
       try quarantine.fold(group, by: projector, references, into: rows)
     } else {
@@ -144,7 +150,9 @@ final class TableBuilder {
       SpillSorter(in: folder.path, name: "\(type.alias).rows", SortBudget(max: rowsMax)))
     try groups.forEachGroup { name, group in
       if type.grouping.isNamed {
-        for position in group.positions { try pipeline.writer.addMember(name, position) }
+        try group.forEachPosition { position in
+          try pipeline.writer.addMember(name, position)
+        }
       }
       rows.enter(name)
       try fold(group, references, into: rows)
@@ -155,5 +163,9 @@ final class TableBuilder {
 
 extension DocumentGroup {
   /// Of all its events, ascending.
-  fileprivate var positions: [Int64] { events.map(\.position).sorted() }
+  fileprivate func forEachPosition(_ body: (Int64) throws -> Void) throws {
+    // Most groups are one event: nothing to be sorted.
+    if eventCount == 1 { return try body(documents[0].latest.position) }
+    for position in events.map(\.position).sorted() { try body(position) }
+  }
 }

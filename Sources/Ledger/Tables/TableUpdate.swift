@@ -107,7 +107,7 @@ struct TableUpdate {
     let keeper = EventKeeper()
     var touched: [[UInt8]: Touched] = [:]
     var linked: [Stream: SourceName] = [:]
-    var key: [UInt8] = []
+    let name = ByteBuffer()
     try log.forEachEvent(
       after: position, through: head.position, of: type(of: projector).kinds
     ) { view in
@@ -117,11 +117,13 @@ struct TableUpdate {
         linked[Stream(source: view.source.name, naturalID: view.naturalID.array)] = view.source
         return
       }
-      key.removeAll(keepingCapacity: true)
-      try projector.group(of: keeper.event(view), into: &key)
-      if key.isEmpty { return }
-      touched[key, default: Touched(source: view.source, naturalID: view.naturalID.array)]
-        .positions.append(view.position)
+      name.removeAll()
+      try projector.group(of: keeper.event(view), into: name)
+      if name.count == 0 { return }
+      touched[
+        name.bytes.array, default: Touched(source: view.source, naturalID: view.naturalID.array)
+      ]
+      .positions.append(view.position)
     }
     for (stream, source) in linked {
       try touch(stream, source, after: position, head, &touched)
@@ -187,7 +189,9 @@ struct TableUpdate {
     let sorter = SpillSorter(in: "", name: "", SortBudget(max: .max))
     try log.forEachEvent(at: groups.keys.sorted()) { view in
       for index in groups[view.position] ?? [] {
-        try keeper.keep(view, group: names[index], in: sorter)
+        try names[index].borrowed { (name) throws in
+          try keeper.keep(view, group: name, in: sorter)
+        }
       }
     }
     try changes.begin(names)
@@ -216,10 +220,15 @@ struct TableUpdate {
 }
 
 extension Projector {
-  /// The group of a linked document: the one that its latest statement names.
+  /// Appends the group of a linked document: the one that its latest statement names.
+  func group(of document: Document, into key: ByteBuffer) throws {
+    if let stated = document.lastStated { try group(of: stated, into: key) }
+  }
+
+  /// The same as a key of its own.
   func group(of document: Document) throws -> [UInt8] {
-    var key: [UInt8] = []
-    if let stated = document.lastStated { try group(of: stated, into: &key) }
-    return key
+    let key = ByteBuffer()
+    try group(of: document, into: key)
+    return key.bytes.array
   }
 }

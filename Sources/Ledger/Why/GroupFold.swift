@@ -40,13 +40,13 @@ struct GroupFold {
       try Self.stated(events).lent { events in
         var groups: [[UInt8]: [Document]] = [:]
         for document in DocumentGroup(events).documents {
-          var key: [UInt8] = []
+          let key = ByteBuffer()
           if type.linked.contains(document.kind) {
-            key = try projector.group(of: document)
+            try projector.group(of: document, into: key)
           } else {
-            try projector.group(of: document.earliest, into: &key)
+            try projector.group(of: document.earliest, into: key)
           }
-          if !key.isEmpty { groups[key, default: []].append(document) }
+          if key.count > 0 { groups[key.bytes.array, default: []].append(document) }
         }
         for key in groups.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
           try projector.fold(DocumentGroup(groups[key] ?? []), references, into: rows)

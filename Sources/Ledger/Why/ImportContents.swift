@@ -121,6 +121,7 @@ private struct DocumentRows {
     let type = type(of: projector)
     let keeper = EventKeeper()
     var groups: Set<[UInt8]> = []
+    let name = ByteBuffer()
     var linked: Set<KeptEvent.StreamName> = []
     try ImportContents.forEachEvent(of: record, in: log, of: type.kinds) { view in
       if view.schema.isCompletion { return }
@@ -129,9 +130,9 @@ private struct DocumentRows {
           KeptEvent.StreamName(source: view.source, naturalID: view.naturalID.array))
         return
       }
-      var key: [UInt8] = []
-      try projector.group(of: keeper.event(view), into: &key)
-      if !key.isEmpty { groups.insert(key) }
+      name.removeAll()
+      try projector.group(of: keeper.event(view), into: name)
+      if name.count > 0 { groups.insert(name.bytes.array) }
     }
     for stream in linked {
       let positions = try stream.naturalID.borrowed { (id) throws in

@@ -82,7 +82,7 @@ extension [KeptEvent] {
         events.append(
           Event(
             position: event.position, clock: event.clock, recordedAt: event.recordedAt,
-            origin: origins[index], naturalID: all[start..<end.id],
+            origin: Lent(origins[index]), naturalID: all[start..<end.id],
             body: all[end.id..<end.body]))
         start = end.body
       }

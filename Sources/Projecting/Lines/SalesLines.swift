@@ -82,18 +82,18 @@ package struct SalesLines {
 
   /// Appends the key under which an event's document has all that its lines need: a return of Yandex
   /// Market is with its order, whose prices it takes.
-  package static func appendGroup(of event: Event, to key: inout [UInt8]) throws {
-    RowKey.append(event.connection, to: &key)
+  package static func appendGroup(of event: Event, to key: ByteBuffer) throws {
+    RowKey.append(event.connection, to: key)
     switch SalesSource.of(event) {
     case .ymReturn:
-      RowKey.append(YMOrder.kind.name, to: &key)
-      RowKey.append(try event.record()[orderId].map(String.init) ?? "", to: &key)
+      RowKey.append(YMOrder.kind.name, to: key)
+      RowKey.append(try event.record()[orderId].map(String.init) ?? "", to: key)
     case .wbSale:
-      RowKey.append(event.kind.name, to: &key)
-      RowKey.append(Self.unit(event.naturalID), to: &key)
+      RowKey.append(event.kind.name, to: key)
+      RowKey.append(Self.unit(event.naturalID), to: key)
     default:
-      RowKey.append(event.kind.name, to: &key)
-      RowKey.append(event.naturalID, to: &key)
+      RowKey.append(event.kind.name, to: key)
+      RowKey.append(event.naturalID, to: key)
     }
   }
 

@@ -33,10 +33,11 @@ package final class KeptTexts {
       full.append(current)
       begin(max(room, Self.size))
     }
-    let buffer = current
-    let start = buffer.count
-    write(buffer)
-    return buffer[start..<buffer.count]
+    return Lent(current).use { buffer in
+      let start = buffer.count
+      write(buffer)
+      return buffer[start..<buffer.count]
+    }
   }
 
   package func joined(_ head: Bytes, _ middle: Bytes, _ tail: Bytes) -> Bytes {

@@ -18,8 +18,8 @@ package final class P900SalesRegister: Projector {
 
   package init() {}
 
-  package func group(of event: Event, into key: inout [UInt8]) throws {
-    if !event.isCompletion { try SalesLines.appendGroup(of: event, to: &key) }
+  package func group(of event: Event, into key: ByteBuffer) throws {
+    if !event.isCompletion { try SalesLines.appendGroup(of: event, to: key) }
   }
 
   package func rows(
@@ -30,7 +30,7 @@ package final class P900SalesRegister: Projector {
       do throws(Decimal4.Overflow) { try fill(&row, from: line) } catch {
         throw ProjectionError(line.document.latest, "an amount is too large")
       }
-      try rows.add(row, of: line.document)
+      try rows.add(consume row, of: line.document)
     }
   }
 

@@ -24,22 +24,22 @@ package final class P901NomenclatureBarcodes: Projector {
   /// One barcode of 1C, whose packagings make a row together; one product of a marketplace.
   ///
   /// Ozon's cards name theirs by the sku, which they hold.
-  package func group(of event: Event, into key: inout [UInt8]) throws {
+  package func group(of event: Event, into key: ByteBuffer) throws {
     guard !event.isCompletion else { return }
     var product: String?
     if event.kind == OzonProduct.kind {
       guard let card = try ProductCards.card(event) else { return }
       product = card.product
     }
-    RowKey.append(event.connection, to: &key)
-    RowKey.append(event.kind.name, to: &key)
+    RowKey.append(event.connection, to: key)
+    RowKey.append(event.kind.name, to: key)
     if let product {
-      RowKey.append(product, to: &key)
+      RowKey.append(product, to: key)
     } else if event.kind == OneCBarcode.kind {
       let barcode = event.naturalID.firstIndex(of: 0x2F).map { event.naturalID.prefix($0) }
-      RowKey.append(barcode ?? event.naturalID, to: &key)
+      RowKey.append(barcode ?? event.naturalID, to: key)
     } else {
-      RowKey.append(event.naturalID, to: &key)
+      RowKey.append(event.naturalID, to: key)
     }
   }
 

@@ -22,16 +22,16 @@ package final class P902OzonFinanceRealization: Projector {
   package init() {}
 
   /// Rows are with their posting, which tells the day of the sale.
-  package func group(of event: Event, into key: inout [UInt8]) throws {
+  package func group(of event: Event, into key: ByteBuffer) throws {
     guard !event.isCompletion else { return }
-    RowKey.append(event.connection, to: &key)
+    RowKey.append(event.connection, to: key)
     if event.kind == OzonPosting.kind {
-      RowKey.append(event.naturalID, to: &key)
+      RowKey.append(event.naturalID, to: key)
     } else if let posting = try event.record()[fields.posting_number] {
-      RowKey.append(posting, to: &key)
+      RowKey.append(posting, to: key)
     } else {
-      RowKey.append("row", to: &key)
-      RowKey.append(event.naturalID, to: &key)
+      RowKey.append("row", to: key)
+      RowKey.append(event.naturalID, to: key)
     }
   }
 
@@ -54,7 +54,7 @@ package final class P902OzonFinanceRealization: Projector {
           } catch {
             throw ProjectionError(document.latest, "an amount is too large")
           }
-          try rows.add(row, of: document)
+          try rows.add(consume row, of: document)
         }
       }
     }

@@ -22,15 +22,15 @@ package final class P903WBFinanceReport: Projector {
   package init() {}
 
   /// Connection, report and line: the natural id is `report_id/rrd_id`.
-  package func group(of event: Event, into key: inout [UInt8]) throws {
+  package func group(of event: Event, into key: ByteBuffer) throws {
     guard !event.isCompletion else { return }
     guard let slash = event.naturalID.firstIndex(of: 0x2F),
       let report = event.naturalID.prefix(slash).integer,
       let line = event.naturalID.dropFirst(slash + 1).integer
     else { throw ProjectionError(event, "the id is not report_id/rrd_id") }
-    RowKey.append(event.connection, to: &key)
-    RowKey.append(report, to: &key)
-    RowKey.append(line, to: &key)
+    RowKey.append(event.connection, to: key)
+    RowKey.append(report, to: key)
+    RowKey.append(line, to: key)
   }
 
   package func rows(
@@ -45,7 +45,7 @@ package final class P903WBFinanceReport: Projector {
         throw ProjectionError(document.latest, "a sum of its amounts is too large")
       }
       resolve(&row, connection, references)
-      try rows.add(row, of: document)
+      try rows.add(consume row, of: document)
     }
   }
 

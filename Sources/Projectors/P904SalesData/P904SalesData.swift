@@ -25,15 +25,15 @@ package final class P904SalesData: Projector {
   package init() {}
 
   /// Ozon: everything about one order, since finance replaces what postings and returns tell.
-  package func group(of event: Event, into key: inout [UInt8]) throws {
+  package func group(of event: Event, into key: ByteBuffer) throws {
     guard !event.isCompletion else { return }
     guard let teller = OzonTeller.of(event) else {
-      return try SalesLines.appendGroup(of: event, to: &key)
+      return try SalesLines.appendGroup(of: event, to: key)
     }
     try OzonOrder.withNumber(of: event, teller) { order in
-      RowKey.append(event.connection, to: &key)
-      RowKey.append("ozon", to: &key)
-      RowKey.append(order, to: &key)
+      RowKey.append(event.connection, to: key)
+      RowKey.append("ozon", to: key)
+      RowKey.append(order, to: key)
     }
   }
 

@@ -70,7 +70,7 @@ struct SalesDataRow {
     do throws(Decimal4.Overflow) { try fill(&row) } catch {
       throw ProjectionError(document.latest, "a total is too large")
     }
-    try rows.add(row, of: document)
+    try rows.add(consume row, of: document)
   }
 
   private func fill(_ row: inout Record) throws(Decimal4.Overflow) {

@@ -23,13 +23,13 @@ package final class P905WBCommissionHistory: Projector {
   package init() {}
 
   /// Connection and subject, which is the natural id.
-  package func group(of event: Event, into key: inout [UInt8]) throws {
+  package func group(of event: Event, into key: ByteBuffer) throws {
     guard !event.isCompletion else { return }
     guard let subject = event.naturalID.integer else {
       throw ProjectionError(event, "the id is not a subject's")
     }
-    RowKey.append(event.connection, to: &key)
-    RowKey.append(subject, to: &key)
+    RowKey.append(event.connection, to: key)
+    RowKey.append(subject, to: key)
   }
 
   package func rows(
@@ -53,7 +53,7 @@ package final class P905WBCommissionHistory: Projector {
         row[columns.kgvp_supplier_express] = record[subject.kgvpSupplierExpress]
         row[columns.paid_storage_kgvp] = record[subject.paidStorageKgvp]
         row[columns.valid_to] = period.to
-        try rows.add(row, table: 0, first: stated.position, last: stated)
+        try rows.add(consume row, table: 0, first: stated.position, last: stated)
       }
     }
   }

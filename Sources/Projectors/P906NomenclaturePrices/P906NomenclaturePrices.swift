@@ -19,7 +19,7 @@ package final class P906NomenclaturePrices: Projector {
   package init() {}
 
   /// All prices of one nomenclature, or of one article in tables: `valid_to` needs the next one.
-  package func group(of event: Event, into key: inout [UInt8]) throws {
+  package func group(of event: Event, into key: ByteBuffer) throws {
     guard !event.isCompletion else { return }
     let id = event.naturalID
     let isTable = event.kind == TableDealerPrice.kind
@@ -28,12 +28,12 @@ package final class P906NomenclaturePrices: Projector {
     guard let slash, slash > 0, id[slash] == 0x2F else {
       throw ProjectionError(event, "the id is not item/period")
     }
-    RowKey.append(isTable ? "EXCEL" : "1C", to: &key)
-    RowKey.append(event.connection, to: &key)
+    RowKey.append(isTable ? "EXCEL" : "1C", to: key)
+    RowKey.append(event.connection, to: key)
     if isTable {
-      RowKey.append(Article.folded(id.prefix(slash).string), to: &key)
+      RowKey.append(Article.folded(id.prefix(slash).string), to: key)
     } else {
-      RowKey.append(id.prefix(slash), to: &key)
+      RowKey.append(id.prefix(slash), to: key)
     }
   }
 
@@ -63,7 +63,7 @@ package final class P906NomenclaturePrices: Projector {
       }
       row[columns.article] = item?.article
       row[columns.description] = item?.description
-      try rows.add(row, of: entry.document)
+      try rows.add(consume row, of: entry.document)
     }
   }
 

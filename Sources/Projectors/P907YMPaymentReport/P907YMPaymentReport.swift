@@ -36,20 +36,20 @@ package final class P907YMPaymentReport: Projector {
   /// What a movement has in common with its announcement: order, type, source, sku and sum.
   ///
   /// One that has a TRANSACTION_ID may come again with another of these.
-  package func group(of event: Event, into key: inout [UInt8]) throws {
+  package func group(of event: Event, into key: ByteBuffer) throws {
     guard !event.isCompletion else { return }
     let record = try event.record()
-    RowKey.append(event.connection, to: &key)
+    RowKey.append(event.connection, to: key)
     for field in [
       movement.order_id, movement.transaction_type, movement.transaction_source, movement.shop_sku,
     ] {
       if let text = record[field] {
-        RowKey.append(text, to: &key)
+        RowKey.append(text, to: key)
       } else {
-        RowKey.appendNull(to: &key)
+        RowKey.appendNull(to: key)
       }
     }
-    RowKey.append(record[movement.transaction_sum]?.rawValue ?? 0, to: &key)
+    RowKey.append(record[movement.transaction_sum]?.rawValue ?? 0, to: key)
   }
 
   package func rows(
@@ -71,7 +71,7 @@ package final class P907YMPaymentReport: Projector {
           event.connection, product: product, article: sku, barcode: nil)
         row.set(columns.nomenclature_ref, found.nomenclature)
       }
-      try rows.add(row, of: document)
+      try rows.add(consume row, of: document)
     }
   }
 

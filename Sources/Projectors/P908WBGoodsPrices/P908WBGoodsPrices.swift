@@ -24,15 +24,15 @@ package final class P908WBGoodsPrices: Projector {
   package init() {}
 
   /// Connection, card and size: the natural id is `nmID/sizeID`.
-  package func group(of event: Event, into key: inout [UInt8]) throws {
+  package func group(of event: Event, into key: ByteBuffer) throws {
     guard !event.isCompletion else { return }
     guard let slash = event.naturalID.firstIndex(of: 0x2F),
       let card = event.naturalID.prefix(slash).integer,
       let size = event.naturalID.dropFirst(slash + 1).integer
     else { throw ProjectionError(event, "the id is not nmID/sizeID") }
-    RowKey.append(event.connection, to: &key)
-    RowKey.append(card, to: &key)
-    RowKey.append(size, to: &key)
+    RowKey.append(event.connection, to: key)
+    RowKey.append(card, to: key)
+    RowKey.append(size, to: key)
   }
 
   package func rows(

@@ -1,3 +1,4 @@
+import Domain
 import Platform
 
 /// Keys that outgrew the memory: sorted runs in a temporary file, merged when all are there.
@@ -62,9 +63,11 @@ import Platform
     let bufferSize = max(KeyRun.bufferSizeMin, min(KeyRun.bufferSize, memoryMax / runs.count))
     for run in runs { try run.begin(bufferSize) }
     var heap = MergeHeap(runs)
-    while let run = heap.first {
-      unsafe try body(run.key, run.row)
-      try run.advance()
+    while let first = heap.first {
+      try first.use { (run) throws(SQLiteFileError) in
+        unsafe try body(run.key, run.row)
+        try run.advance()
+      }
       heap.settleFirst()
     }
     runs = []

@@ -1,3 +1,5 @@
+import Domain
+
 /// Sees to it that rows come in the order of their primary key, and counts its beginnings.
 @safe final class RowOrder {
   private let columns: [Int]
@@ -19,10 +21,13 @@
   /// Takes the next row; false when it is not above the one before.
   func take(_ row: RowRecord) -> Bool {
     if ends.isEmpty { return true }
-    next.reserve(row.keyRoom(columns))
-    let size = unsafe put(row, at: next.base)
+    let size = Lent(next).use { next in
+      next.reserve(row.keyRoom(columns))
+      return unsafe put(row, at: next.base)
+    }
     if previousSize >= 0 {
-      let (old, new) = unsafe (previous.bytes(0..<previousSize), next.bytes(0..<size))
+      let old = unsafe Lent(previous).use { unsafe $0.bytes(0..<previousSize) }
+      let new = unsafe Lent(next).use { unsafe $0.bytes(0..<size) }
       let common = unsafe KeyOrder.common(old, new)
       guard common < size, unsafe KeyOrder.precedes(old, new, common: common) else { return false }
       var equal = 0

@@ -17,9 +17,8 @@ import Platform
   private let keyColumns: [Int]
   private let tree: TreeWriter
 
-  /// The tree of the primary key, beside a table with rowids; not written where there is none.
-  private let keyTree: TreeWriter
-  private let hasKeyTree: Bool
+  /// The tree of the primary key, beside a table with rowids.
+  private let keyTree: TreeWriter?
   private let keyRecord = RecordEncoder()
   private let order: RowOrder
   let indexes: [IndexTree]
@@ -44,8 +43,8 @@ import Platform
     keyColumns = schema.key?.keyColumns ?? []
     required = columns.indices.filter { schema.columns[$0].isRequired }
     tree = TreeWriter(schema.isWithoutRowid ? .index : .table, in: space)
-    hasKeyTree = !schema.isWithoutRowid && schema.key != nil
-    keyTree = TreeWriter(.index, in: space)
+    let hasKeyTree = !schema.isWithoutRowid && schema.key != nil
+    keyTree = hasKeyTree ? TreeWriter(.index, in: space) : nil
     order = RowOrder(schema.key)
     let share = memoryMax / max(1, schema.secondaries.count)
     indexes = schema.secondaries.enumerated().map { number, index in
@@ -93,14 +92,18 @@ import Platform
     } else {
       try tree.add(row.record, rowid: rows)
     }
-    if hasKeyTree {
+    if keyTree != nil {
       keyRecord.begin()
       for column in keyColumns { row.append(column, to: keyRecord) }
       keyRecord.append(Int64(rows))
-      try keyTree.add(keyRecord)
+      try keyTree?.add(keyRecord)
     }
     let rowid = schema.isWithoutRowid ? nil : rows
-    for number in 0..<indexes.count { try indexes[number].add(row, rowid: rowid) }
+    for number in 0..<indexes.count {
+      try Lent(indexes[number]).use { (index) throws(SQLiteFileError) in
+        try index.add(row, rowid: rowid)
+      }
+    }
   }
 
   private func fault(_ reason: String) -> SQLiteFileError {
@@ -128,7 +131,7 @@ import Platform
     isEnded = true
     file.isOpen = false
     root = try tree.finish()
-    if hasKeyTree { keyRoot = try keyTree.finish() }
+    if let keyTree { keyRoot = try keyTree.finish() }
     try writeIndexes()
     file.isOpen = true
   }
