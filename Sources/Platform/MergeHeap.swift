@@ -1,3 +1,4 @@
+// What is inlined into other modules may only use what they see.
 public import Domain
 
 /// Something sorted that is read from its start to its end, beside others of its kind.

@@ -7,16 +7,18 @@ import Domain
 final class HeldGroup {
   private let isLent: Bool
 
-  /// The events' bytes where they lie, or else where each ends in the copy.
+  /// The events' bytes where they lie.
   private var lent: [Bytes] = []
   private var lentName = Bytes.none
-  private var ends: [Int] = []
+
+  /// A copy of them, and where each ends in it.
   private let copied = ByteBuffer(capacity: 4096)
+  private var ends: [Int] = []
   private let copiedName = ByteBuffer()
 
   init(isLent: Bool) { self.isLent = isLent }
 
-  var isEmpty: Bool { lent.isEmpty && ends.isEmpty }
+  var isEmpty: Bool { count == 0 }
 
   var name: Bytes { isLent ? lentName : copiedName.bytes }
 
