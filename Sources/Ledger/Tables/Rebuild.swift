@@ -80,9 +80,7 @@ package struct Rebuild {
       TableBuilder($0, in: folder, budget, plan(for: $0), watch)
     }
     // Which builders want an event, by its type.
-    let takers = EventTypes.all.indices.map { type in
-      builders.filter { $0.takes[type] }
-    }
+    let takers = EventTypes.all.indices.map { type in builders.filter { $0.takes[type] } }
     let told = Described(log)
     var times = BuildTimes(folder)
     let start = Machine.seconds
