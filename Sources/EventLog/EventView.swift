@@ -57,9 +57,9 @@ package final class SourceName: Sendable, Hashable {
   /// Tells sources of one reader apart.
   package let sourceID: ObjectIdentifier
 
-  private unowned(unsafe) let type: BlockReader.StoredType
-  private unowned(unsafe) let lentSource: SourceName
-  private unowned(unsafe) let lentBlock: BlockHeader
+  private let type: Lent<BlockReader.StoredType>
+  private let lentSource: Lent<SourceName>
+  private let lentBlock: Lent<BlockHeader>
 
   init(
     position: Int64, type: BlockReader.StoredType, source: SourceName, naturalID: Bytes,
@@ -74,18 +74,18 @@ package final class SourceName: Sendable, Hashable {
     self.payloadRange = payloadRange
     self.body = body
     schemaIndex = type.index
-    unsafe self.type = type
+    self.type = Lent(type)
     sourceID = ObjectIdentifier(source)
-    unsafe lentSource = source
-    unsafe lentBlock = block
+    lentSource = Lent(source)
+    lentBlock = Lent(block)
   }
 
-  package var schema: EventSchema { unsafe type.schema }
-  package var source: SourceName { unsafe lentSource }
-  package var block: BlockHeader { unsafe lentBlock }
+  package var schema: EventSchema { type.use { $0.schema } }
+  package var source: SourceName { lentSource.use { $0 } }
+  package var block: BlockHeader { lentBlock.use { $0 } }
 
   /// When the log took it.
-  package var recordedAt: Instant { unsafe lentBlock.recordedAt }
+  package var recordedAt: Instant { lentBlock.use { $0.recordedAt } }
 
   /// The time the source gives, when it gives one.
   package var occurredAt: Instant? { hasSourceClock ? clock : nil }
@@ -94,7 +94,9 @@ package final class SourceName: Sendable, Hashable {
   package var stream: String { "\(source.name)/\(naturalID.string)" }
 
   /// The values in the newest shape of the type, valid until the next record of this type.
-  package func record() throws(CodecError) -> RecordView { unsafe try type.decoder.decode(body) }
+  package func record() throws(CodecError) -> RecordView {
+    try type.use { (type) throws(CodecError) in try type.decoder.decode(body) }
+  }
 }
 
 /// What a block says of all its events.

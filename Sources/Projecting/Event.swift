@@ -106,15 +106,15 @@ final class DecoderStack {
   private var reclaims = 0
 
   /// It outlives what it hands out.
-  private unowned(unsafe) let pool: DecoderPool
+  private let pool: Lent<DecoderPool>
 
   init(_ layout: RecordLayout, _ pool: DecoderPool) {
     self.layout = layout
-    unsafe self.pool = pool
+    self.pool = Lent(pool)
   }
 
   func decode(_ body: Bytes) throws(CodecError) -> RecordView {
-    let now = unsafe pool.reclaims
+    let now = pool.use { $0.reclaims }
     if reclaims != now {
       reclaims = now
       used = 0

@@ -2,7 +2,7 @@
 @safe @usableFromInline package struct RecordView {
   @usableFromInline let slots: UnsafePointer<Slot>
   @usableFromInline let source: Bytes
-  private unowned(unsafe) let decoder: RecordDecoder
+  private let decoder: Lent<RecordDecoder>
 
   /// One more than the greatest slot: what an access is checked against.
   @usableFromInline let slotCount: Int
@@ -10,12 +10,12 @@
   init(slots: UnsafePointer<Slot>, count: Int, source: Bytes, decoder: RecordDecoder) {
     unsafe self.slots = slots
     self.source = source
-    unsafe self.decoder = decoder
+    self.decoder = Lent(decoder)
     slotCount = count
   }
 
   /// The fields that the record may have.
-  package var shape: Shape { unsafe decoder.layout.shape }
+  package var shape: Shape { decoder.use { $0.layout.shape } }
 
   @inlinable
   func slot(_ index: Int) -> Slot {
@@ -49,8 +49,8 @@
   @usableFromInline
   package func forEachItem(at index: Int, _ body: (RecordView) throws -> Void) throws {
     let slot = slot(index)
-    guard slot.isPresent, let items = unsafe decoder.takeItemDecoder(at: index) else { return }
-    defer { unsafe decoder.giveBack(items, at: index) }
+    guard slot.isPresent, let items = decoder.use({ $0.takeItemDecoder(at: index) }) else { return }
+    defer { decoder.use { $0.giveBack(items, at: index) } }
     let bytes = source[slot.range]
     var reader = ByteReader(bytes)
     let count = try reader.count()
