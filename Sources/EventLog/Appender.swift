@@ -1,13 +1,10 @@
-import Digest
 package import Domain
-import LZ4
-import SQLite
 
-/// One append in progress: decides which drafts are news and writes them in blocks.
+/// One append in progress: decides which sightings are news and writes them in blocks.
 ///
-/// A stream is a line of states ordered by clock. A draft is a sighting of a state at a clock; it
-/// becomes a version when it tells another state than the line has at that clock, so repeated,
-/// overlapping and late pages add what they newly tell and nothing else.
+/// A stream is a line of states ordered by clock. A sighting tells a state at a clock; it becomes a
+/// version when it tells another state than the line has at that clock, so repeated, overlapping and
+/// late pages add what they newly tell and nothing else.
 package final class Appender {
   /// Where the events of an append come from.
   package struct Origin: Sendable {
@@ -23,32 +20,6 @@ package final class Appender {
     }
   }
 
-  /// A document as an append takes it.
-  package struct Sighting {
-    package let schema: EventSchema
-    package let source: SourceName
-    package let naturalID: Bytes
-    package let occurredAt: Instant?
-
-    /// When the payload was fetched; the clock where the source has none.
-    package let fetchedAt: Instant
-    package let payloadRange: Range<Int>
-    package let record: Record
-
-    package init(
-      schema: EventSchema, source: SourceName, naturalID: Bytes, occurredAt: Instant?,
-      fetchedAt: Instant, payloadRange: Range<Int>, record: Record
-    ) {
-      self.schema = schema
-      self.source = source
-      self.naturalID = naturalID
-      self.occurredAt = occurredAt
-      self.fetchedAt = fetchedAt
-      self.payloadRange = payloadRange
-      self.record = record
-    }
-  }
-
   let log: EventLog
   private var origin = Origin()
   private let index: StreamIndex
@@ -58,7 +29,7 @@ package final class Appender {
   private let takenBack: TakenBack
   private let states = StateNumbers()
   private var chain: BlockChain
-  private var claims: [String: [Claim]] = [:]
+  private let claims: Claims
   private var importPositions: [Int64: (first: Int64, last: Int64)] = [:]
   private var encoded: [UInt8] = []
   package private(set) var outcome = LogWriter.Outcome()
@@ -66,16 +37,11 @@ package final class Appender {
   /// The longest natural id.
   package static let naturalIDMax = 1_000
 
-  /// A payload was complete for the streams whose natural ids begin with `prefix`.
-  private struct Claim {
-    let prefix: [UInt8]
-    let clock: Int64
-  }
-
   init(_ log: EventLog, at now: Instant) throws {
     self.log = log
     takenBack = try log.takenBack()
     index = try StreamIndex(log.connection)
+    claims = Claims(index, without: takenBack)
     sightings = try Sightings(log.connection, without: Set(takenBack.imports.keys))
     chain = try BlockChain(log.connection, after: try log.head(), at: now)
   }
@@ -123,39 +89,18 @@ package final class Appender {
     }
   }
 
-  /// What the index says of one stream.
-  private struct Stream {
-    let source: Int64
-
-    /// Every version, in order of position.
-    let all: [StreamVersion]
-
-    /// The versions that count, in order of clock, then position.
-    let line: [StreamVersion]
-
-    /// The number of its next version.
-    var next: Int64 { Int64(all.count + 1) }
-
-    /// The version that holds at a clock.
-    func version(at clock: Int64) -> StreamVersion? { line.last { $0.clock <= clock } }
-    func version(after clock: Int64) -> StreamVersion? { line.first { $0.clock > clock } }
+  private func stream(_ source: Int64, _ naturalID: Bytes) throws -> StreamLine {
+    StreamLine(source, try index.versions(source, naturalID), without: takenBack)
   }
 
-  private func stream(_ source: Int64, _ naturalID: Bytes) throws -> Stream {
-    let all = try index.versions(source, naturalID)
-    var line = takenBack.isEmpty ? all : all.filter { !takenBack.contains($0.position) }
-    if line.count > 1 { line.sort { ($0.clock, $0.position) < ($1.clock, $1.position) } }
-    return Stream(source: source, all: all, line: line)
-  }
-
-  private func addFirst(_ sighting: EncodedSighting, _ stream: Stream) throws {
+  private func addFirst(_ sighting: EncodedSighting, _ stream: StreamLine) throws {
     outcome.new += 1
     try write(sighting, stream.source, version: stream.next, clock: sighting.clock)
     try withdrawIfClaimed(
       sighting, stream, after: max(sighting.clock, sighting.fetchedAt.rawValue), before: nil)
   }
 
-  private func addTo(_ stream: Stream, _ sighting: EncodedSighting) throws {
+  private func addTo(_ stream: StreamLine, _ sighting: EncodedSighting) throws {
     let fetched = sighting.fetchedAt.rawValue
     var clock = sighting.clock
     if sighting.occurredAt != nil, let last = stream.line.last, last.isWithdrawn,
@@ -188,12 +133,12 @@ package final class Appender {
 
   /// When a state was first seen again between two clocks.
   private func seenAgain(
-    _ version: StreamVersion, _ stream: Stream, after start: Int64, before end: Int64?
+    _ version: StreamVersion, _ stream: StreamLine, after start: Int64, before end: Int64?
   ) throws -> Int64? {
     if version.isWithdrawn { return nil }
     // What was taken back was seen all the same, if others saw it.
-    let alike = stream.all.filter { $0.state == version.state }.map(\.position)
-    return try sightings.first(stream.source, of: alike, after: start, before: end)
+    return try sightings.first(
+      stream.source, of: stream.positions(alike: version), after: start, before: end)
   }
 
   private func note(_ source: Int64, _ position: Int64, at clock: Int64) {
@@ -203,7 +148,7 @@ package final class Appender {
   /// Appends a known state once more, after the version that was just written, with the clock of a
   /// sighting.
   private func restate(
-    _ old: StreamVersion, of naturalID: Bytes, in name: SourceName, _ stream: Stream,
+    _ old: StreamVersion, of naturalID: Bytes, in name: SourceName, _ stream: StreamLine,
     at clock: Int64
   ) throws {
     if old.position > chain.storedPosition { try chain.store(from: origin) }
@@ -223,18 +168,15 @@ package final class Appender {
   /// A complete payload that was fetched later did not have the document that was just written: it was
   /// gone by then.
   private func withdrawIfClaimed(
-    _ sighting: EncodedSighting, _ stream: Stream, after seen: Int64, before next: Int64?
+    _ sighting: EncodedSighting, _ stream: StreamLine, after seen: Int64, before next: Int64?
   ) throws {
-    let claims = try claims(of: sighting.source)
-    guard let latest = claims.last, latest.clock > seen else { return }
-    let claim = claims.first { claim in
-      claim.clock > seen && next.map { claim.clock < $0 } ?? true
-        && sighting.naturalID.prefix(claim.prefix.count) == claim.prefix
-    }
-    guard let claim else { return }
+    guard
+      let gone = try claims.first(
+        of: stream.source, for: sighting.naturalID, after: seen, before: next)
+    else { return }
     try withdraw(
       sighting.source, sighting.naturalID, stream.source, version: stream.next + 1,
-      clock: claim.clock)
+      clock: gone)
   }
 
   private func withdraw(
@@ -254,9 +196,8 @@ package final class Appender {
   ) throws {
     let source = try chain.sourceID(name)
     let clock = fetchedAt.rawValue
-    let mark = Array(ScopeCompleted.naturalID("").utf8)
     for naturalID in try index.naturalIDs(source, prefix: Array(scope.utf8))
-    where !naturalID.starts(with: mark) && !seen.contains(naturalID) {
+    where !naturalID.starts(with: Claims.mark) && !seen.contains(naturalID) {
       try naturalID.borrowed { (id) throws in
         let stream = try stream(source, id)
         guard let before = stream.version(at: clock), !before.isWithdrawn else { return }
@@ -293,22 +234,7 @@ package final class Appender {
           body: body)
       }
     }
-    claims[name.name] = nil
-  }
-
-  /// What payloads of a source were complete for, in order of clock.
-  private func claims(of name: SourceName) throws -> [Claim] {
-    if let known = claims[name.name] { return known }
-    let mark = Array(ScopeCompleted.naturalID("").utf8)
-    var found: [Claim] = []
-    try index.forEach(try chain.sourceID(name), prefix: mark) { naturalID, versions in
-      let prefix = Array(naturalID[mark.count...])
-      found += versions.filter { !takenBack.contains($0.position) }
-        .map { Claim(prefix: prefix, clock: $0.clock) }
-    }
-    found.sort { $0.clock < $1.clock }
-    claims[name.name] = found
-    return found
+    claims.forget(source)
   }
 
   private func write(

@@ -84,7 +84,7 @@ package struct Connections: Sendable {
     return try writer.append(at: now) { appender in
       try id.borrowed { (id) throws in
         try appender.take(
-          Appender.Sighting(
+          Sighting(
             schema: schema,
             source: SourceName(connection: settings.name, kind: ConnectionSettings.kind),
             naturalID: id, occurredAt: nil, fetchedAt: now, payloadRange: 0..<0, record: record))

@@ -23,7 +23,7 @@ struct BlockFormatTests {
 
   private static func written(
     _ type: any EventType.Type, _ index: Int, _ random: inout SeededRandom
-  ) -> (Written, Appender.Sighting) {
+  ) -> (Written, Sighting) {
     let schema = EventTypes.schema(of: type)
     let source = SourceName(connection: random.once(in: 2) ? "one" : "два", kind: type.kind)
     let occurred = random.once(in: 3) ? nil : Instant(rawValue: RandomRows.moment(&random))
@@ -38,7 +38,7 @@ struct BlockFormatTests {
       tag: schema.tag, source: source.name, naturalID: Array(id.utf8),
       clock: (occurred ?? fetched).rawValue, hasSourceClock: occurred != nil, payloadRange: range,
       body: body)
-    let sighting = Appender.Sighting(
+    let sighting = Sighting(
       schema: schema, source: source, naturalID: .none, occurredAt: occurred, fetchedAt: fetched,
       payloadRange: range, record: record)
     return (written, sighting)
@@ -53,7 +53,7 @@ struct BlockFormatTests {
         let (written, sighting) = Self.written(type, index, &random)
         try written.naturalID.borrowed { (id) throws in
           try appender.take(
-            Appender.Sighting(
+            Sighting(
               schema: sighting.schema, source: sighting.source, naturalID: id,
               occurredAt: sighting.occurredAt, fetchedAt: sighting.fetchedAt,
               payloadRange: sighting.payloadRange, record: sighting.record))

@@ -29,7 +29,7 @@ struct UnreadPayloadTests {
       let schema = EventTypes.schema(of: WBSale.self)
       try Array("S-old".utf8).borrowed { (id) throws in
         try appender.take(
-          Appender.Sighting(
+          Sighting(
             schema: schema, source: SourceName(connection: "wb-main", kind: WBSale.kind),
             naturalID: id, occurredAt: Moment.fetched, fetchedAt: Moment.fetched,
             payloadRange: 0..<payload.count, record: Record(schema.shape)))

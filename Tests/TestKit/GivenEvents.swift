@@ -55,7 +55,7 @@ package struct GivenEvents {
     let clock = try #require(Array(time.utf8).borrowed { Instant(iso: $0, in: .utc) })
     try Array(naturalID.utf8).borrowed { (id) throws in
       try appender.take(
-        Appender.Sighting(
+        Sighting(
           schema: schema, source: SourceName(connection: connection, kind: kind), naturalID: id,
           occurredAt: clock, fetchedAt: clock, payloadRange: 0..<0, record: record))
     }

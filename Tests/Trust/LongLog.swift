@@ -34,7 +34,7 @@ package struct LongLog {
       record[fields.marketplace] = "WB"
       try Array("other".utf8).borrowed { (id) throws in
         try appender.take(
-          Appender.Sighting(
+          Sighting(
             schema: schema,
             source: SourceName(connection: "other", kind: ConnectionSettings.kind),
             naturalID: id, occurredAt: nil, fetchedAt: book.ledger.now(), payloadRange: 0..<0,

@@ -91,7 +91,7 @@ package struct Matching {
     }
     try Array(decision.product.utf8).borrowed { (id) throws in
       try appender.take(
-        Appender.Sighting(
+        Sighting(
           schema: schema,
           source: SourceName(connection: decision.connection, kind: ProductMatched.kind),
           naturalID: id, occurredAt: nil, fetchedAt: now, payloadRange: 0..<0, record: record))

@@ -95,7 +95,7 @@ package struct Payloads {
     record[fields.reason] = reason
     try Array(hash.hex.utf8).borrowed { (id) throws in
       try appender.take(
-        Appender.Sighting(
+        Sighting(
           schema: schema, source: SourceName(connection: "book", kind: PayloadErased.kind),
           naturalID: id, occurredAt: nil, fetchedAt: now, payloadRange: 0..<0, record: record))
     }

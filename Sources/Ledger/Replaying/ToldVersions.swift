@@ -80,14 +80,14 @@ struct ToldVersions {
   /// A draft as it counts: read anew, or as the log kept it when an older importer read it.
   private func sighting(
     _ draft: Draft, _ id: [UInt8], _ page: ImportRecord, _ fetchedAt: Instant
-  ) throws -> Appender.Sighting {
+  ) throws -> Sighting {
     var schema = draft.schema
     var record = draft.record
     if !anew.contains(page.id), let kept = kept(draft, id, page, fetchedAt) {
       schema = kept.schema
       record = try kept.record()
     }
-    return Appender.Sighting(
+    return Sighting(
       schema: schema, source: source, naturalID: draft.naturalID, occurredAt: draft.occurredAt,
       fetchedAt: fetchedAt, payloadRange: draft.source, record: record)
   }
@@ -129,7 +129,7 @@ struct ToldVersions {
       let clock = Instant(rawValue: version.clock)
       try id.borrowed { (id) throws in
         try appender.take(
-          Appender.Sighting(
+          Sighting(
             schema: version.schema, source: source, naturalID: id,
             occurredAt: version.hasSourceClock ? clock : nil, fetchedAt: page.fetchedAt,
             payloadRange: version.payloadRange, record: version.record()))

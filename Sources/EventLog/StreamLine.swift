@@ -1,0 +1,30 @@
+/// What the index says of one stream: a line of states ordered by clock.
+struct StreamLine {
+  let source: Int64
+
+  /// Every version, in order of position.
+  let all: [StreamVersion]
+
+  /// The versions that count, in order of clock, then position.
+  let line: [StreamVersion]
+
+  init(_ source: Int64, _ all: [StreamVersion], without takenBack: TakenBack) {
+    self.source = source
+    self.all = all
+    var line = takenBack.isEmpty ? all : all.filter { !takenBack.contains($0.position) }
+    if line.count > 1 { line.sort { ($0.clock, $0.position) < ($1.clock, $1.position) } }
+    self.line = line
+  }
+
+  /// The number of its next version.
+  var next: Int64 { Int64(all.count + 1) }
+
+  /// The version that holds at a clock.
+  func version(at clock: Int64) -> StreamVersion? { line.last { $0.clock <= clock } }
+  func version(after clock: Int64) -> StreamVersion? { line.first { $0.clock > clock } }
+
+  /// Where the versions stand that tell the same state as one, those taken back too.
+  func positions(alike version: StreamVersion) -> [Int64] {
+    all.filter { $0.state == version.state }.map(\.position)
+  }
+}
