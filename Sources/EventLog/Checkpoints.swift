@@ -1,5 +1,3 @@
-import Digest
-import Domain
 package import Platform
 
 /// The file `checkpoints`: one line an append, how far the log reached and its hash, and one line a

@@ -1,4 +1,3 @@
-import Digest
 package import Domain
 import SQLite
 

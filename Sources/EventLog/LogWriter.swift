@@ -1,6 +1,5 @@
 import Digest
 package import Domain
-import LZ4
 import Platform
 import SQLite
 

@@ -1,5 +1,4 @@
 package import Domain
-import SQLite
 
 /// A version of a stream with everything that the log holds of it, apart from its block.
 package struct StoredVersion: Sendable {

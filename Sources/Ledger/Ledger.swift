@@ -1,11 +1,9 @@
-import Archive
 package import Domain
 import EventLog
 import Importing
 import Logging
 import Platform
 package import Projecting
-import SQLite
 
 /// The whole trip of a payload: bytes → importer → events → log → projector → read table → answer.
 ///

@@ -45,39 +45,6 @@ package protocol Projector: AnyObject, Sendable {
   func rows(of group: DocumentGroup, _ references: References, into rows: any RowSink) throws
 }
 
-/// Which documents make rows together, and how the rows of a group are found again.
-package enum Grouping: Sendable {
-  /// Each document by itself, and the group's key is the row's primary key (`RowKey`) or its
-  /// beginning of so many columns: groups in order are rows in order.
-  case document(keyColumns: Int)
-
-  /// Documents that share the key that the projector gives them.
-  case named
-}
-
-/// Takes rows.
-package protocol RowSink: AnyObject {
-  /// An empty row of the projector's `table`-th table, to be filled and added before the next one.
-  func blank(table: Int) -> Record
-
-  /// Takes a row of the projector's `table`-th table; one that is given away with `consume` lends its
-  /// memory to the next.
-  ///
-  /// `first` is the position of the first event that shaped the row, `last` the event whose state
-  /// the row shows.
-  func add(_ row: consuming Record, table: Int, first: Int64, last: Event) throws
-}
-
-extension RowSink {
-  /// An empty row of the first table.
-  package func blank() -> Record { blank(table: 0) }
-
-  /// Takes a row of the first table that one document shaped.
-  package func add(_ row: consuming Record, of document: Document) throws {
-    try add(row, table: 0, first: document.firstPosition, last: document.latest)
-  }
-}
-
 extension Projector {
   /// Folds a group; texts that were put together for the one before are no longer used.
   package func fold(
@@ -104,19 +71,4 @@ extension Projector {
 
   /// Everything that can be asked: its tables and their views.
   package static var faces: [Table] { tables + tables.flatMap { $0.views.map(\.face) } }
-}
-
-/// Why a projector cannot fold a document.
-package struct ProjectionError: Error, CustomStringConvertible {
-  package let stream: String
-  package let position: Int64
-  package let reason: String
-
-  package init(_ event: Event, _ reason: String) {
-    stream = event.stream
-    position = event.position
-    self.reason = reason
-  }
-
-  package var description: String { "event \(position) (\(stream)): \(reason)" }
 }

@@ -1,4 +1,3 @@
-import Domain
 import Platform
 
 /// Writes a whole SQLite database file page by page, without a statement.

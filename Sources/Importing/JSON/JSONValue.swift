@@ -1,12 +1,5 @@
 package import Domain
 
-package enum JSONKind: String, Sendable {
-  case object, array, string, number
-  case yes = "true"
-  case no = "false"
-  case null
-}
-
 /// A value of a JSON payload: a view of its bytes, valid inside the call that hands it over.
 package struct JSONValue {
   private let bytes: Bytes

@@ -1,5 +1,3 @@
-import Domain
-
 /// A header and the rows under it, from a CSV payload or out of an archive or a workbook.
 ///
 /// Borrowed: valid inside the call that hands it over.

@@ -1,6 +1,5 @@
 import Digest
 import Domain
-import EventLog
 import Platform
 
 /// The file `backup` of a backup: what the copy holds, and the hash of each of its files.

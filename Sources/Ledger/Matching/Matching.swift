@@ -1,9 +1,7 @@
 import Domain
 import EventLog
 import Importing
-import Platform
 import Projecting
-import SQLite
 
 /// Decisions about which item of 1C a marketplace's product is (`read-tables` §0.1, rule 1).
 ///

@@ -1,6 +1,5 @@
 import Archive
 import Digest
-import Domain
 import EventLog
 
 /// Whether the archive has every payload that the log names, byte for byte, and no others.

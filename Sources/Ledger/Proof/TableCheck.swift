@@ -1,5 +1,4 @@
 import Digest
-import Domain
 import EventLog
 import Platform
 import Projecting

@@ -1,6 +1,4 @@
 package import EventLog
-import Archive
-import Domain
 import Platform
 import SQLite
 

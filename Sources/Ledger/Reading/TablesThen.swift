@@ -1,5 +1,3 @@
-import EventLog
-import Platform
 package import Projecting
 
 /// Read tables as they stood at a position, or as they lie in a folder.

@@ -1,5 +1,3 @@
-import Archive
-import Digest
 import Domain
 package import EventLog
 package import Projecting

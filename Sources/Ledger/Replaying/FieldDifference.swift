@@ -1,5 +1,3 @@
-import Domain
-
 /// A field in which two records of one document differ.
 package struct FieldDifference: Sendable, Equatable {
   /// Such as `for_pay`, or `items[2].price` inside a list.

@@ -1,6 +1,5 @@
 import Archive
 import EventLog
-import Importing
 
 extension Ledger {
   /// Takes imports back; a dry run says what would change and appends nothing.

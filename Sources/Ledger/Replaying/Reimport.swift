@@ -1,4 +1,3 @@
-import Archive
 package import Domain
 package import EventLog
 package import Importing
@@ -138,20 +137,6 @@ package struct Reimport {
       }
       acceptance.tables = try TablesAtHead(ledger).bring(writer.log, ledger.built)
       return acceptance
-    }
-  }
-}
-
-/// The versions of importers whose later readings were accepted, by import.
-struct AcceptedReadings {
-  private(set) var importers: [Int64: Int64] = [:]
-
-  init(_ log: EventLog) throws {
-    let fields = ImportReread()
-    try log.forEachEvent(of: [ImportReread.kind]) { event in
-      guard event.schema.noun == ImportReread.noun else { return }
-      let record = try event.record()
-      if let id = record[fields.imported] { importers[id] = record[fields.importer] }
     }
   }
 }

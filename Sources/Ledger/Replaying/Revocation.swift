@@ -1,7 +1,5 @@
-import Archive
 import Domain
 package import EventLog
-import Importing
 
 /// Takes back what imports said, as if they had never been: nothing is deleted, and a payload whose
 /// import was revoked may be imported again.

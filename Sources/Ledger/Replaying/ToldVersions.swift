@@ -1,4 +1,3 @@
-import Archive
 import Domain
 import EventLog
 import Importing

@@ -1,6 +1,4 @@
-import Archive
 import EventLog
-import Importing
 import Platform
 import Projecting
 

@@ -1,5 +1,4 @@
 import Domain
-import Platform
 import Projecting
 import SQLiteFile
 

@@ -1,4 +1,3 @@
-import Domain
 import EventLog
 package import Projecting
 

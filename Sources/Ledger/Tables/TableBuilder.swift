@@ -3,7 +3,6 @@ import Domain
 import EventLog
 import Platform
 import Projecting
-import SQLite
 
 /// Builds one projector's tables from zero into a file: keeps its events, folds them by group, writes
 /// the rows in key order.

@@ -1,6 +1,4 @@
-import Domain
 import Digest
-import EventLog
 package import SQLite
 
 /// What a read table says of itself in `meta`.

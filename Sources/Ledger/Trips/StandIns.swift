@@ -1,5 +1,3 @@
-import Domain
-
 /// Puts stand-ins where a payload holds what is personal: other letters and digits, as many of them,
 /// so that every row stays where it lies.
 ///

@@ -1,7 +1,6 @@
 package import Domain
 import Importing
 import Platform
-import Projecting
 
 /// A folder of payloads with the events that they become and the rows that those become beside them.
 ///

@@ -1,7 +1,5 @@
 package import Domain
-import EventLog
 package import Projecting
-import SQLite
 
 /// From a sum over a read table to its rows, and from each row to its events.
 package struct SumTrace: Sendable {

@@ -1,4 +1,3 @@
-import Domain
 import Projecting
 
 /// The sales and returns that finance has booked.

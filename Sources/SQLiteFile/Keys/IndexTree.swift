@@ -1,5 +1,3 @@
-import Platform
-
 /// Makes the tree of a secondary index: collects the keys of its rows, sorts them, and writes them.
 @safe final class IndexTree {
   let schema: IndexSchema

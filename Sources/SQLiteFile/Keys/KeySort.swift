@@ -1,13 +1,3 @@
-/// A sort key's place in its arena, and eight of its bytes.
-struct SortEntry: BitwiseCopyable {
-  /// The bytes that are sorted by now, the first one the most significant, zeros behind the end.
-  var word: UInt64
-  var offset: UInt32
-
-  /// The size of the index entry that the key stands for: what a tree is measured by.
-  var payload: UInt32
-}
-
 /// Sorts entries by their keys; equal keys stay in the order of their rows.
 ///
 /// By eight bytes at a time: a radix sort by the bytes that vary, then every group of equal words by

@@ -1,5 +1,3 @@
-import Domain
-
 /// Values of an index entry, written so that their bytes sort as SQLite sorts the values.
 ///
 /// NULL 01; an integer of n bytes 20+n and its bytes, a negative one 1F−n and the low bytes of its

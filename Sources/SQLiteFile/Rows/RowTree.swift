@@ -177,8 +177,3 @@ import Platform
     return lines.isEmpty ? [(nil, String(rows))] : lines
   }
 }
-
-/// Whether a file can still become whole: not after its end, and not after a call that failed.
-final class FileState {
-  var isOpen = true
-}

@@ -1,5 +1,3 @@
-import SQLite
-
 /// What a file consists of: the rows of `sqlite_schema`, and the trees that they name.
 struct FileSchema {
   /// A row of `sqlite_schema`; views have no tree.

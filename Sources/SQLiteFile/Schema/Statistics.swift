@@ -1,5 +1,3 @@
-import Domain
-
 /// Counts how many different beginnings the entries of an index have, as ANALYZE does.
 ///
 /// Exact, because every entry passes in order.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Ledger
 import Platform
-import Projecting
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

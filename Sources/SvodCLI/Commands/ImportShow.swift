@@ -1,6 +1,4 @@
 import ArgumentParser
-import Ledger
-import Platform
 
 struct ImportShow: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,6 @@
 import ArgumentParser
-import Domain
 import Ledger
 import Platform
-import Projecting
 
 struct RestatedCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

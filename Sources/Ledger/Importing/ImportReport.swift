@@ -1,0 +1,63 @@
+package import Domain
+
+/// What came of an import, for people and for `--format json`.
+package struct ImportReport: Sendable {
+  package var files: [FileReport] = []
+  package var isDryRun = false
+
+  /// What the tables did.
+  package var tables: [TableChange] = []
+
+  /// What a dry run found that they would do.
+  package var differences: [TableDifference] = []
+
+  /// What is known only when the tables are there.
+  package var remarks: [String] = []
+
+  /// The marketplace's own sums against those of the tables.
+  package var comparisons: [Comparison] = []
+
+  package struct FileReport: Sendable {
+    package let name: String
+    package let kind: String
+
+    /// The import that took these bytes before, when they were taken before.
+    package var alreadyImported: Int64?
+    package var importID: Int64 = 0
+    package var rows = 0
+    package var new = 0
+    package var revised = 0
+    package var withdrawn = 0
+    package var unchanged = 0
+    package var setAside: [SetAsideRow] = []
+    package var setAsideCount = 0
+    package var remarks: [String] = []
+    package var totals: [(name: String, key: String, value: Decimal4)] = []
+    package var events = 0
+
+    /// What the rows were filled with, as JSON.
+    var profile = "{}"
+
+    /// The imports whose pages together were the complete answer.
+    var answer: [Int64] = []
+  }
+
+  package struct SetAsideRow: Sendable {
+    package let row: Int
+    package let offset: Int
+    package let field: String
+    package let reason: String
+  }
+
+  package struct TableChange: Sendable {
+    package let alias: String
+    package let added: Int64
+    package let removed: Int64
+    package let changed: Int64
+    package let wasRebuilt: Bool
+    package let isStale: Bool
+  }
+
+  package var setAsideCount: Int { files.reduce(0) { $0 + $1.setAsideCount } }
+  package var events: Int { files.reduce(0) { $0 + $1.events } }
+}
