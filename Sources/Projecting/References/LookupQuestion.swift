@@ -6,9 +6,11 @@ struct LookupQuestion {
   private let second: Bytes?
   private let third: Bytes?
 
-  /// Questions of one sort that are remembered, some 150 bytes each: a bound on memory, beyond most
-  /// catalogues.
+  /// Questions of one sort that are remembered: a bound on memory, beyond most catalogues.
   static let rememberedMax = 1 << 18
+
+  /// About what one takes with its answer, and with room for twice as many.
+  static let rememberedSize = 150
 
   init(_ name: Bytes) { self.init(product: name, article: nil, barcode: nil) }
 

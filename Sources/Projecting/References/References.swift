@@ -69,8 +69,9 @@ package final class References {
     package let clock: Instant
   }
 
-  /// About what a fact takes beside its text: places in tables, heads of strings and arrays.
-  private static let factSize = 100
+  /// About what a fact takes beside its text: places in tables, heads of strings and arrays; and a
+  /// question of rows that ask for it, which is remembered.
+  private static let factSize = 100 + LookupQuestion.rememberedSize
 
   package init() {}
 
