@@ -82,7 +82,7 @@ package final class Appender {
     }
     let source = try chain.sourceID(sighting.source)
     let stream = try stream(source, sighting.naturalID)
-    if stream.line.isEmpty {
+    if stream.counting.isEmpty {
       try addFirst(sighting, stream)
     } else {
       try addTo(stream, sighting)
@@ -103,14 +103,14 @@ package final class Appender {
   private func addTo(_ stream: StreamLine, _ sighting: EncodedSighting) throws {
     let fetched = sighting.fetchedAt.rawValue
     var clock = sighting.clock
-    if sighting.occurredAt != nil, let last = stream.line.last, last.isWithdrawn,
+    if sighting.occurredAt != nil, let last = stream.counting.last, last.isWithdrawn,
       last.clock >= clock, last.clock < fetched
     {
       // Seen again after the source had withdrawn it: it is back from the day it was seen.
       clock = fetched
     }
     let before = stream.version(at: clock)
-    let same = stream.line.first { $0.clock == clock && $0.state == sighting.state }
+    let same = stream.counting.first { $0.clock == clock && $0.state == sighting.state }
     if let known = same ?? before, known.state == sighting.state {
       outcome.unchanged += 1
       // What the book itself decides is decided when it is recorded: nothing older can come after it.
@@ -223,7 +223,7 @@ package final class Appender {
     let id = Array(ScopeCompleted.naturalID(scope).utf8)
     try id.borrowed { (id) throws in
       let stream = try stream(source, id)
-      if stream.line.contains(where: { $0.clock == fetchedAt.rawValue }) { return }
+      if stream.counting.contains(where: { $0.clock == fetchedAt.rawValue }) { return }
       record[fields.documents] = Int64(documents)
       var body: [UInt8] = []
       record.encode(into: &body)
@@ -234,7 +234,7 @@ package final class Appender {
           body: body)
       }
     }
-    claims.forget(source)
+    claims.reload(source)
   }
 
   private func write(

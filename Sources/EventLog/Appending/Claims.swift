@@ -37,8 +37,8 @@ final class Claims {
     }?.clock
   }
 
-  /// A claim was added to a source.
-  func forget(_ source: Int64) { known[source] = nil }
+  /// Reads those of a source anew when they are asked for: one was added.
+  func reload(_ source: Int64) { known[source] = nil }
 
   private func claims(of source: Int64) throws -> [Claim] {
     if let known = known[source] { return known }

@@ -6,22 +6,22 @@ struct StreamLine {
   let all: [StreamVersion]
 
   /// The versions that count, in order of clock, then position.
-  let line: [StreamVersion]
+  let counting: [StreamVersion]
 
   init(_ source: Int64, _ all: [StreamVersion], without takenBack: TakenBack) {
     self.source = source
     self.all = all
-    var line = takenBack.isEmpty ? all : all.filter { !takenBack.contains($0.position) }
-    if line.count > 1 { line.sort { ($0.clock, $0.position) < ($1.clock, $1.position) } }
-    self.line = line
+    var counting = takenBack.isEmpty ? all : all.filter { !takenBack.contains($0.position) }
+    if counting.count > 1 { counting.sort { ($0.clock, $0.position) < ($1.clock, $1.position) } }
+    self.counting = counting
   }
 
   /// The number of its next version.
   var next: Int64 { Int64(all.count + 1) }
 
   /// The version that holds at a clock.
-  func version(at clock: Int64) -> StreamVersion? { line.last { $0.clock <= clock } }
-  func version(after clock: Int64) -> StreamVersion? { line.first { $0.clock > clock } }
+  func version(at clock: Int64) -> StreamVersion? { counting.last { $0.clock <= clock } }
+  func version(after clock: Int64) -> StreamVersion? { counting.first { $0.clock > clock } }
 
   /// Where the versions stand that tell the same state as one, those taken back too.
   func positions(alike version: StreamVersion) -> [Int64] {
