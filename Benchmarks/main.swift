@@ -9,6 +9,7 @@ import Platform
 //     swift run -c release Benchmarks rebuild [w0.1|w1|w10] [--jobs N] [--book FOLDER]    rebuilds alone
 //     swift run -c release Benchmarks growth [w1 w10] --book FOLDER    of a book and one ten times as long
 //     swift run -c release Benchmarks update [w0.1|w1]    updates after small imports, rebuilds beside them
+//     swift run -c release Benchmarks day [w0.1|w1]    what a morning brings, rebuilds beside it
 //     swift run -c release Benchmarks why [w0.1|w1]    traces, explanations, histories
 //     swift run -c release Benchmarks append [ROWS]    an import against plain INSERTs of its events
 //     swift run -c release Benchmarks pages [ROWS]     one table's file, page by page and by statements
@@ -40,7 +41,7 @@ if subject == "growth" {
   try Growth(folder: kept, sizes: sizes.count == 2 ? sizes : ["w1", "w10"]).report()
   Machine.exit(0)
 }
-let isSized = ["make", "rebuild", "update", "why"].contains(subject)
+let isSized = ["make", "rebuild", "update", "day", "why"].contains(subject)
 guard let workload = Workload(isSized ? further ?? "w0.1" : subject) else {
   Report.say("the size is w0.1, w1 or w10, not \(subject)")
   Machine.exit(64)
@@ -61,6 +62,11 @@ if subject == "make" {
 } else if subject == "why" {
   _ = try ledger.rebuild(Projectors.all)
   try Answers(ledger: ledger).report()
+} else if subject == "day" {
+  var day = DayOfWork(
+    ledger: ledger, folder: folder, rounds: workload.rounds,
+    payloads: MorningPayloads(Products(workload.items)))
+  try day.report()
 } else if subject == "update" {
   _ = try ledger.rebuild(Projectors.all)
   try book.addLittle(1_000, rounds: workload.rounds)

@@ -38,12 +38,17 @@ CREATE TABLE p900_rows (
   last_seq INTEGER NOT NULL,
   loaded_at TEXT NOT NULL,
   row_group BLOB NOT NULL,
+  asked INTEGER NOT NULL,
+  asked_day INTEGER,
   PRIMARY KEY (connection_mp_ref, document_type, document_no, line_id)
 ) STRICT;
 CREATE TABLE p900_members (row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (row_group, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE p900_lookups (lookup INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY (lookup, asked)) STRICT, WITHOUT ROWID;
+CREATE TABLE p900_rest (asked INTEGER NOT NULL, row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (asked, row_group, position)) STRICT, WITHOUT ROWID;
 CREATE INDEX p900_rows_by_sale_date ON p900_rows (sale_date);
 CREATE INDEX p900_rows_by_connection_mp_ref_and_marketplace_product_ref ON p900_rows (connection_mp_ref, marketplace_product_ref);
 CREATE INDEX p900_rows_by_row_group ON p900_rows (row_group);
+CREATE INDEX p900_rows_by_asked_and_asked_day ON p900_rows (asked, asked_day);
 CREATE VIEW p900_sales_register AS SELECT
   connection_mp_ref,
   document_type,
@@ -98,12 +103,17 @@ CREATE TABLE p901_rows (
   last_seq INTEGER NOT NULL,
   loaded_at TEXT NOT NULL,
   row_group BLOB NOT NULL,
+  asked INTEGER NOT NULL,
+  asked_day INTEGER,
   PRIMARY KEY (source, connection_mp_ref, barcode, owner_ref)
 ) STRICT;
 CREATE TABLE p901_members (row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (row_group, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE p901_lookups (lookup INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY (lookup, asked)) STRICT, WITHOUT ROWID;
+CREATE TABLE p901_rest (asked INTEGER NOT NULL, row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (asked, row_group, position)) STRICT, WITHOUT ROWID;
 CREATE INDEX p901_rows_by_barcode ON p901_rows (barcode);
 CREATE INDEX p901_rows_by_nomenclature_ref ON p901_rows (nomenclature_ref);
 CREATE INDEX p901_rows_by_row_group ON p901_rows (row_group);
+CREATE INDEX p901_rows_by_asked_and_asked_day ON p901_rows (asked, asked_day);
 CREATE VIEW p901_nomenclature_barcodes AS SELECT
   source,
   connection_mp_ref,
@@ -156,12 +166,17 @@ CREATE TABLE p902_rows (
   last_seq INTEGER NOT NULL,
   loaded_at TEXT NOT NULL,
   row_group BLOB NOT NULL,
+  asked INTEGER NOT NULL,
+  asked_day INTEGER,
   PRIMARY KEY (connection_mp_ref, report_no, row_number, operation_type)
 ) STRICT;
 CREATE TABLE p902_members (row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (row_group, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE p902_lookups (lookup INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY (lookup, asked)) STRICT, WITHOUT ROWID;
+CREATE TABLE p902_rest (asked INTEGER NOT NULL, row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (asked, row_group, position)) STRICT, WITHOUT ROWID;
 CREATE INDEX p902_rows_by_connection_mp_ref_and_posting_number ON p902_rows (connection_mp_ref, posting_number);
 CREATE INDEX p902_rows_by_accrual_date ON p902_rows (accrual_date);
 CREATE INDEX p902_rows_by_row_group ON p902_rows (row_group);
+CREATE INDEX p902_rows_by_asked_and_asked_day ON p902_rows (asked, asked_day);
 CREATE VIEW p902_ozon_finance_realization AS SELECT
   connection_mp_ref,
   report_no,
@@ -313,10 +328,15 @@ CREATE TABLE p903_rows (
   first_seq INTEGER NOT NULL,
   last_seq INTEGER NOT NULL,
   loaded_at TEXT NOT NULL,
+  asked INTEGER NOT NULL,
+  asked_day INTEGER,
   PRIMARY KEY (connection_mp_ref, report_id, rrd_id)
 ) STRICT;
+CREATE TABLE p903_lookups (lookup INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY (lookup, asked)) STRICT, WITHOUT ROWID;
+CREATE TABLE p903_rest (asked INTEGER NOT NULL, row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (asked, row_group, position)) STRICT, WITHOUT ROWID;
 CREATE INDEX p903_rows_by_connection_mp_ref_and_nm_id ON p903_rows (connection_mp_ref, nm_id);
 CREATE INDEX p903_rows_by_connection_mp_ref_and_rr_dt ON p903_rows (connection_mp_ref, rr_dt);
+CREATE INDEX p903_rows_by_asked_and_asked_day ON p903_rows (asked, asked_day);
 CREATE VIEW p903_wb_finance_report AS SELECT
   connection_mp_ref,
   report_id,
@@ -472,13 +492,18 @@ CREATE TABLE p904_rows (
   last_seq INTEGER NOT NULL,
   loaded_at TEXT NOT NULL,
   row_group BLOB NOT NULL,
+  asked INTEGER NOT NULL,
+  asked_day INTEGER,
   PRIMARY KEY (connection_mp_ref, registrator_type, registrator_no, line_id)
 ) STRICT;
 CREATE TABLE p904_members (row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (row_group, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE p904_lookups (lookup INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY (lookup, asked)) STRICT, WITHOUT ROWID;
+CREATE TABLE p904_rest (asked INTEGER NOT NULL, row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (asked, row_group, position)) STRICT, WITHOUT ROWID;
 CREATE INDEX p904_rows_by_date ON p904_rows (date);
 CREATE INDEX p904_rows_by_connection_mp_ref_and_marketplace_product_ref ON p904_rows (connection_mp_ref, marketplace_product_ref);
 CREATE INDEX p904_rows_by_connection_mp_ref_and_document_no ON p904_rows (connection_mp_ref, document_no);
 CREATE INDEX p904_rows_by_row_group ON p904_rows (row_group);
+CREATE INDEX p904_rows_by_asked_and_asked_day ON p904_rows (asked, asked_day);
 CREATE VIEW p904_sales_data AS SELECT
   connection_mp_ref,
   registrator_type,
@@ -593,11 +618,16 @@ CREATE TABLE p906_rows (
   last_seq INTEGER NOT NULL,
   loaded_at TEXT NOT NULL,
   row_group BLOB NOT NULL,
+  asked INTEGER NOT NULL,
+  asked_day INTEGER,
   PRIMARY KEY (source, connection_mp_ref, nomenclature_ref, period)
 ) STRICT;
 CREATE TABLE p906_members (row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (row_group, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE p906_lookups (lookup INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY (lookup, asked)) STRICT, WITHOUT ROWID;
+CREATE TABLE p906_rest (asked INTEGER NOT NULL, row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (asked, row_group, position)) STRICT, WITHOUT ROWID;
 CREATE INDEX p906_rows_by_nomenclature_ref_and_period ON p906_rows (nomenclature_ref, period);
 CREATE INDEX p906_rows_by_row_group ON p906_rows (row_group);
+CREATE INDEX p906_rows_by_asked_and_asked_day ON p906_rows (asked, asked_day);
 CREATE VIEW p906_nomenclature_prices AS SELECT
   source,
   connection_mp_ref,
@@ -655,13 +685,18 @@ CREATE TABLE p907_rows (
   last_seq INTEGER NOT NULL,
   loaded_at TEXT NOT NULL,
   row_group BLOB NOT NULL,
+  asked INTEGER NOT NULL,
+  asked_day INTEGER,
   PRIMARY KEY (connection_mp_ref, record_key)
 ) STRICT;
 CREATE TABLE p907_members (row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (row_group, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE p907_lookups (lookup INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY (lookup, asked)) STRICT, WITHOUT ROWID;
+CREATE TABLE p907_rest (asked INTEGER NOT NULL, row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (asked, row_group, position)) STRICT, WITHOUT ROWID;
 CREATE INDEX p907_rows_by_transaction_at ON p907_rows (transaction_at);
 CREATE INDEX p907_rows_by_order_id ON p907_rows (order_id);
 CREATE INDEX p907_rows_by_connection_mp_ref_and_bank_order_id ON p907_rows (connection_mp_ref, bank_order_id);
 CREATE INDEX p907_rows_by_row_group ON p907_rows (row_group);
+CREATE INDEX p907_rows_by_asked_and_asked_day ON p907_rows (asked, asked_day);
 CREATE VIEW p907_ym_payment_report AS SELECT
   connection_mp_ref,
   record_key,
@@ -741,6 +776,8 @@ CREATE TABLE p908_rows (
   first_seq INTEGER NOT NULL,
   last_seq INTEGER NOT NULL,
   loaded_at TEXT NOT NULL,
+  asked INTEGER NOT NULL,
+  asked_day INTEGER,
   PRIMARY KEY (connection_mp_ref, nm_id, size_id)
 ) STRICT;
 CREATE TABLE p908_history_rows (
@@ -756,7 +793,10 @@ CREATE TABLE p908_history_rows (
   loaded_at TEXT NOT NULL,
   PRIMARY KEY (connection_mp_ref, nm_id, size_id, changed_at)
 ) STRICT;
+CREATE TABLE p908_lookups (lookup INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY (lookup, asked)) STRICT, WITHOUT ROWID;
+CREATE TABLE p908_rest (asked INTEGER NOT NULL, row_group BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (asked, row_group, position)) STRICT, WITHOUT ROWID;
 CREATE INDEX p908_rows_by_nomenclature_ref ON p908_rows (nomenclature_ref);
+CREATE INDEX p908_rows_by_asked_and_asked_day ON p908_rows (asked, asked_day);
 CREATE VIEW p908_wb_goods_prices AS SELECT
   connection_mp_ref,
   nm_id,

@@ -40,10 +40,14 @@ struct Floor {
     let file = try StatementFile(projector, at: path)
     if type.grouping.isNamed { sum += try insertMembers(type.tables[0], source, file) }
     for (index, table) in type.tables.enumerated() {
-      sum += try insertRows(table, index, type.grouping.isNamed, source, file)
+      sum += try insertRows(table, index, type.ownColumns(index), source, file)
     }
     let meta = try TableMeta(source)
-    sum += try Measure { try file.finish(meta) }
+    let questions = type.asks ? try AskedQuestions(in: source, type.tables[0]) : AskedQuestions()
+    sum += try Measure {
+      try file.addQuestions(questions)
+      try file.finish(meta)
+    }
     return sum
   }
 
@@ -70,16 +74,22 @@ struct Floor {
     return sum
   }
 
+  private static func asked(_ row: Statement, _ column: Int) -> AskedSet {
+    AskedSet(
+      number: Int32(truncatingIfNeeded: row.integer(column)),
+      day: row.isNull(column + 1) ? nil : Int32(truncatingIfNeeded: row.integer(column + 1)))
+  }
+
   private func insertRows(
-    _ table: Table, _ index: Int, _ hasGroup: Bool, _ source: Connection, _ file: StatementFile
+    _ table: Table, _ index: Int, _ own: OwnColumns, _ source: Connection, _ file: StatementFile
   ) throws -> Measure {
     var sum = Measure(wall: 0, processor: 0)
     let columns =
-      table.shape.members.map(Table.stored) + Table.provenance + (hasGroup ? ["row_group"] : [])
+      table.shape.members.map(Table.stored) + Table.provenance + own.names
     let keys = table.keyMembers.map(Table.stored).joined(separator: ", ")
     let select = try source.prepare(
       "SELECT \(columns.joined(separator: ", ")) FROM \(table.rowsName) ORDER BY \(keys)")
-    let held = (0..<Self.portion).map { _ in RowCells(table, hasGroup: hasGroup) }
+    let held = (0..<Self.portion).map { _ in RowCells(table, own) }
     var count = 0
     let members = table.shape.members.count
     func flush() throws {
@@ -91,7 +101,8 @@ struct Floor {
       guard let loadedAt = Instant(iso: select.bytes(members + 2), in: .utc) else { continue }
       held[count].appendTrace(
         first: select.integer(members), last: select.integer(members + 1), loadedAt: loadedAt,
-        group: hasGroup ? select.bytes(members + 3) : .none)
+        group: own.group ? select.bytes(members + 3) : .none,
+        asked: own.asked ? Self.asked(select, members + 3 + (own.group ? 1 : 0)) : .nothing)
       count += 1
       if count == Self.portion { try flush() }
     }

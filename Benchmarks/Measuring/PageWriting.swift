@@ -67,7 +67,7 @@ struct PageWriting {
     defer { try? Files.removeFolder(folder) }
     Report.say("p903: \(rows.count) rows of \(columns.count + Self.provenance) columns")
     for (name, indexes) in [
-      ("primary key alone", []), ("and two indexes", table.createIndexes(hasGroups: false)),
+      ("primary key alone", []), ("and two indexes", table.createIndexes(.none)),
     ] {
       for workers in [1, 2] {
         var ratios: [Double] = []
@@ -89,7 +89,7 @@ struct PageWriting {
 
   private func writePages(_ path: String, _ indexes: [String], _ workers: Int) throws {
     let writer = try SQLiteFileWriter(
-      at: path, schema: [table.createRows(hasGroups: false)] + indexes, workers: workers)
+      at: path, schema: [table.createRows(.none)] + indexes, workers: workers)
     let tree = try writer.tree(of: table.rowsName)
     for row in rows { try row.text.borrowed { (text) throws in try tree.add(row.slots, text) } }
     try writer.finish()
@@ -105,7 +105,7 @@ struct PageWriting {
       PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -262144; PRAGMA temp_store = MEMORY;
       BEGIN;
       """)
-    try connection.execute(table.createRows(hasGroups: false))
+    try connection.execute(table.createRows(.none))
     let places = (1...columns.count + Self.provenance).map { "?\($0)" }.joined(separator: ", ")
     let insert = try connection.prepare("INSERT INTO \(table.rowsName) VALUES (\(places))")
     let isText =

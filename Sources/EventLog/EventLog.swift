@@ -250,7 +250,7 @@ package final class EventLog {
     return try select.step() ? select.bytes(0).array : Head.empty.hash
   }
 
-  private func blockStart(of position: Int64) throws -> Int64? {
+  func blockStart(of position: Int64) throws -> Int64? {
     let select = try connection.prepare(
       """
       SELECT first_position FROM blocks

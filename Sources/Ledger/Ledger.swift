@@ -113,6 +113,8 @@ package struct Ledger {
     try writing { writer in
       try tables.sweep()
       if !options.resumes { try tables.forgetFinished() }
+      var options = options
+      options.isOfBook = true
       let built = try self.rebuild(projectors, in: tables, options)
         .build(from: writer.log, writer.log.head())
       if let review {

@@ -7,3 +7,8 @@ package enum Grouping: Sendable {
   /// Documents that share the key that the projector gives them.
   case named
 }
+
+extension Grouping {
+  /// Whether rows have their group behind them.
+  package var isNamed: Bool { if case .named = self { true } else { false } }
+}

@@ -52,6 +52,7 @@ extension Projector {
   ) throws {
     references.texts.removeAll()
     try self.rows(of: group, references, into: rows)
+    try references.check()
   }
 
   package static var claims: Set<StreamKind> { [] }
@@ -61,6 +62,14 @@ extension Projector {
   /// The kinds whose documents its rows may depend on besides those that make them.
   package static var lookedUp: Set<StreamKind> {
     references.union(claims).union(kinds.intersection(References.kinds))
+  }
+
+  /// Whether its table remembers what each row looks up.
+  package static var asks: Bool { !lookedUp.isEmpty }
+
+  /// What the rows of its `table`-th table have behind their columns for Svod alone.
+  package static func ownColumns(_ table: Int) -> OwnColumns {
+    OwnColumns(group: grouping.isNamed, asked: table == 0 && asks)
   }
 
   /// Such as `p903_wb_finance_report`.

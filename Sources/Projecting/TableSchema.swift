@@ -2,14 +2,15 @@ import Domain
 
 extension Table {
   /// The statement that makes the exact table.
-  package func createRows(hasGroups: Bool) -> String {
+  package func createRows(_ own: OwnColumns) -> String {
     var lines = shape.members.map { member in
       "  \(Self.stored(member)) \(Self.sqlType(member))\(key.contains(member.name) ? " NOT NULL" : "")"
     }
     lines += [
       "  first_seq INTEGER NOT NULL", "  last_seq INTEGER NOT NULL", "  loaded_at TEXT NOT NULL",
     ]
-    if hasGroups { lines.append("  row_group BLOB NOT NULL") }
+    if own.group { lines.append("  row_group BLOB NOT NULL") }
+    if own.asked { lines += ["  asked INTEGER NOT NULL", "  asked_day INTEGER"] }
     let keys = keyMembers.map(Self.stored).joined(separator: ", ")
     lines.append("  PRIMARY KEY (\(keys))")
     return "CREATE TABLE \(rowsName) (\n\(lines.joined(separator: ",\n"))\n) STRICT"
@@ -23,9 +24,10 @@ extension Table {
   }
 
   /// The statements that make the indexes, after the rows.
-  package func createIndexes(hasGroups: Bool) -> [String] {
+  package func createIndexes(_ own: OwnColumns) -> [String] {
     var lists = indexes.map { names in names.compactMap { shape[$0].map(Self.stored) } }
-    if hasGroups { lists.append(["row_group"]) }
+    if own.group { lists.append(["row_group"]) }
+    if own.asked { lists.append(["asked", "asked_day"]) }
     return lists.map { columns in
       "CREATE INDEX \(rowsName)_by_\(columns.joined(separator: "_and_")) ON \(rowsName) "
         + "(\(columns.joined(separator: ", ")))"

@@ -14,11 +14,12 @@ struct ReadTableTests {
   func `with its members, its meta and its views`(_ alias: String) throws {
     let found = Projectors.all.map { Swift.type(of: $0) }.first { $0.alias == alias }
     let type = try #require(found)
-    let hasGroups = if case .named = type.grouping { true } else { false }
     var random = SeededRandom(UInt64(alias.utf8.reduce(0) { $0 * 10 + Int($1) }))
     var tables = [Self.meta]
-    for table in type.tables { tables.append(Self.written(table, hasGroups, &random)) }
-    if hasGroups { tables.append(Self.members(alias)) }
+    for (index, table) in type.tables.enumerated() {
+      tables.append(Self.written(table, type.ownColumns(index), &random))
+    }
+    if type.grouping.isNamed { tables.append(Self.members(alias)) }
     let both = try BothWays(tables, views: type.tables.flatMap(\.createViews))
     #expect(SQLiteFileWriter.refusal(of: both.schema) == nil)
     try both.agree()
@@ -47,7 +48,7 @@ struct ReadTableTests {
   }
 
   private static func written(
-    _ table: Table, _ hasGroups: Bool, _ random: inout SeededRandom
+    _ table: Table, _ own: OwnColumns, _ random: inout SeededRandom
   ) -> WrittenTable {
     var rows: [[Value]] = []
     for number in 0..<400 {
@@ -55,12 +56,17 @@ struct ReadTableTests {
         value(of: member, isKey: table.key.contains(member.name), number, &random)
       }
       row += [.integer(Int64(number)), .integer(Int64(number + 9)), .text("2026-08-01T00:00:00Z")]
-      if hasGroups { row.append(.blob([2, UInt8(random.next() % 40), 0, 1])) }
+      if own.group { row.append(.blob([2, UInt8(random.next() % 40), 0, 1])) }
+      if own.asked {
+        row += [
+          .integer(Int64(random.next() % 50) - 25), random.once(in: 3) ? .null : .integer(20_000),
+        ]
+      }
       rows.append(row)
     }
     return WrittenTable(
       name: table.rowsName,
-      schema: [table.createRows(hasGroups: hasGroups)] + table.createIndexes(hasGroups: hasGroups),
+      schema: [table.createRows(own)] + table.createIndexes(own),
       rows: rows)
   }
 

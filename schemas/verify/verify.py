@@ -248,7 +248,7 @@ class Check:
             info = table.execute("PRAGMA table_info(%s)" % name).fetchall()
             keys = [row[1] for row in sorted(info, key=lambda row: row[5]) if row[5]]
             traces = keys + ["first_seq", "last_seq", "loaded_at"]
-            columns = [row[1] for row in info if row[1] not in traces[len(keys):] + ["row_group"]]
+            columns = [row[1] for row in info if row[1] not in traces[len(keys):] + ["row_group", "asked", "asked_day"]]
             content.update(stored([name])), provenance.update(stored([name]))
             for row in table.execute("SELECT %s FROM %s NOT INDEXED ORDER BY %s" % (
                     ", ".join(columns + traces), name, ", ".join(keys))):

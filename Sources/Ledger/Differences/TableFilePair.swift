@@ -28,7 +28,7 @@ struct TableFilePair {
   private let haveSameColumns: Bool
 
   private static func empty(_ table: Table, _ schema: String) -> String {
-    table.createRows(hasGroups: false)
+    table.createRows(.none)
       .replacing("CREATE TABLE ", with: "CREATE TABLE \(schema).", maxReplacements: 1)
   }
 
@@ -39,7 +39,7 @@ struct TableFilePair {
       "SELECT name, type FROM pragma_table_info('\(table.rowsName)', '\(schema)')")
     var columns: [String] = []
     while try select.step() {
-      if select.string(0) == "row_group" { continue }
+      if OwnColumns.every.names.contains(select.string(0)) { continue }
       columns.append("\(select.string(0)) \(select.string(1))")
     }
     return columns

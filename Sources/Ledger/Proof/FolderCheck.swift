@@ -54,7 +54,8 @@ struct FolderCheck {
     else {
       let ends = [".run", ".lines", ".lines.new"]
       return ends.contains(where: name.hasSuffix)
-        || [BuildTimes.name, BuildTimes.name + ".new"].contains(name)
+        || [BuildTimes.name, BuildTimes.name + ".new", "lookups.building"].contains(name)
+        || name.hasPrefix(LookupIndex.name)
     }
     let ends: [Substring] = ["sqlite", "sqlite-wal", "sqlite-shm", "sqlite-journal"]
     switch parts.count {

@@ -12,13 +12,13 @@ struct RowsComparison {
 
   private static let keptMax = 10
 
-  /// Compares what the files say in all columns, provenance and groups included.
-  init(_ table: Table, hasGroups: Bool, mine: Connection, rebuilt: Connection) throws {
+  /// Compares what the files say in all columns, provenance and what is Svod's own included.
+  init(_ table: Table, _ own: OwnColumns, mine: Connection, rebuilt: Connection) throws {
     let keys = table.keyMembers.map(Table.stored)
     let columns =
       keys
       + (table.shape.members.map(Table.stored).filter { !keys.contains($0) } + Table.provenance
-        + (hasGroups ? ["row_group"] : []))
+        + own.names)
     let order = "ORDER BY \(keys.joined(separator: ", "))"
     let sql =
       "SELECT \(columns.joined(separator: ", ")) FROM \(table.rowsName) NOT INDEXED \(order)"

@@ -169,9 +169,9 @@ struct TableCheck {
       let type = type(of: suspect.projector)
       do {
         let rebuilt = try Connection(folder.finished(type.alias), .readSealed)
-        for table in type.tables {
+        for (index, table) in type.tables.enumerated() {
           let rows = try RowsComparison(
-            table, hasGroups: type.grouping.isNamed, mine: suspect.connection, rebuilt: rebuilt)
+            table, type.ownColumns(index), mine: suspect.connection, rebuilt: rebuilt)
           for text in rows.differences {
             findings.find(
               "\(suspect.place) \(text)", "a rebuild from the log gives another",
@@ -184,10 +184,28 @@ struct TableCheck {
           }
         }
         if type.grouping.isNamed { try compareMembers(suspect, rebuilt, &findings) }
+        if type.asks { try compareQuestions(suspect, rebuilt, &findings) }
       } catch { findings.find(suspect.place, "\(error)", "svod rebuild \(type.alias)") }
     }
     findings.pass(
       "\(isDeep ? "every table" : "\(suspects.count) tables") against a rebuild from the log")
+  }
+
+  /// What rows asked of other documents: a table that was updated may remember more than is asked now,
+  /// never less.
+  private func compareQuestions(
+    _ suspect: Suspect, _ rebuilt: Connection, _ findings: inout Findings
+  ) throws {
+    let type = type(of: suspect.projector)
+    let (mine, other) = (
+      try AskedQuestions(in: suspect.connection, type.tables[0]),
+      try AskedQuestions(in: rebuilt, type.tables[0])
+    )
+    if !mine.holds(other) {
+      findings.find(
+        suspect.place, "it does not remember everything that its rows look up",
+        "svod rebuild \(type.alias)")
+    }
   }
 
   /// Which events make which rows: what the next update goes by.

@@ -107,7 +107,7 @@ package struct Status: Sendable {
     let hash = TableHash()
     for table in type(of: projector).tables {
       hash.begin(table)
-      let cells = RowCells(table)
+      let cells = RowCells(table, .none)
       let columns = (table.shape.members.map(Table.stored) + Table.provenance).joined(
         separator: ", ")
       let keys = table.keyMembers.map(Table.stored).joined(separator: ", ")

@@ -18,11 +18,10 @@ extension Projector {
 
   private static func reckonFingerprint() -> String {
     var text = "layout \(TableSchemas.layout)\nversion \(version)\n"
-    for table in tables {
-      text += table.createRows(hasGroups: grouping.isNamed) + "\n"
-      text +=
-        (table.createIndexes(hasGroups: grouping.isNamed) + table.createViews)
-        .joined(separator: "\n") + "\n"
+    for (index, table) in tables.enumerated() {
+      let own = ownColumns(index)
+      text += table.createRows(own) + "\n"
+      text += (table.createIndexes(own) + table.createViews).joined(separator: "\n") + "\n"
     }
     for kind in kinds.union(references).sorted() { text += "reads \(kind.name)\n" }
     for schema in EventTypes.all.sorted(by: { $0.tag < $1.tag })
@@ -31,11 +30,6 @@ extension Projector {
     }
     return SHA256.hash(Array(text.utf8)).hex
   }
-}
-
-extension Grouping {
-  /// Whether rows have their group behind them.
-  package var isNamed: Bool { if case .named = self { true } else { false } }
 }
 
 /// To put the schemas of all events into words takes longer than to read a small table.

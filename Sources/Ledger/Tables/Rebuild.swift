@@ -36,6 +36,9 @@ package struct Rebuild {
     /// Tables that set events aside which cannot be folded, instead of stopping at them.
     package var quarantining: Set<String> = []
 
+    /// Whether the folder is the book's own: what is looked up stays there for updates.
+    var isOfBook = false
+
     /// Whether tables that an earlier build of this position finished are taken as they are.
     package var resumes = false
 
@@ -99,7 +102,7 @@ package struct Rebuild {
       }
     }
     for builder in builders { try builder.gather() }
-    let references = try gathering.finish()
+    let references = try lookUps(gathering, projectors, head)
     times.note(BuildTimes.scan, events: read, seconds: Machine.seconds - start)
     watch.folding(builders.reduce(0) { $0 + $1.eventCount })
     // The longest first, so that the workers end together.
@@ -117,6 +120,19 @@ package struct Rebuild {
     for table in built { times.note(table.alias, events: table.events, seconds: table.seconds) }
     times.write()
     return built
+  }
+
+  /// What tables look up; where it stays, its index is written beside them.
+  private func lookUps(
+    _ gathering: ReferenceGathering, _ projectors: [any Projector], _ head: EventLog.Head
+  ) throws -> References {
+    guard options.isOfBook, Self.kinds(of: projectors).isSuperset(of: References.kinds) else {
+      return try gathering.finish()
+    }
+    var answers = LookupIndex.Answers()
+    let references = try gathering.finish { answers.add($0, $1) }
+    try LookupIndex.make(in: folder, answers, head)
+    return references
   }
 
   private func plan(for projector: any Projector) -> TableBuilder.Plan {

@@ -44,6 +44,7 @@ final class TableBuilder {
   private var rowsMax = 0
   private let watch: BuildWatch
   private var quarantine = Quarantine()
+  private var questions = AskedQuestions()
   /// By type, whether its events make rows here.
   let takes: [Bool]
 
@@ -87,6 +88,7 @@ final class TableBuilder {
   /// Folds what was kept and writes the file of the tables.
   private func build(_ references: References, _ head: EventLog.Head) throws -> TableMeta {
     let type = type(of: projector)
+    if type.asks { references.record() }
     let path = folder.building(type.alias)
     try Files.remove(path)
     let writer = TableWriter(projector, try makeFile(at: path))
@@ -96,11 +98,12 @@ final class TableBuilder {
     case .document where type.tables.count == 1: try writeInOrder(pipeline, references)
     case .document, .named: try writeSorted(pipeline, references)
     }
+    questions.finish(references)
     let meta = try writer.finish(
       TableMeta(
         position: head.position, headHash: head.hash.hex, projector: type.version,
         fingerprint: type.fingerprint, rows: 0, hash: "", provenanceHash: "",
-        ownHash: ""), quarantine)
+        ownHash: ""), questions, quarantine)
     // On the disk before it bears the name of what is whole.
     try Files.sync(path)
     try Files.rename(from: path, to: folder.finished(type.alias))
@@ -109,7 +112,7 @@ final class TableBuilder {
 
   /// Folds one group; what stands in the way is set aside where that is asked for.
   private func fold(
-    _ group: DocumentGroup, _ references: References, into rows: any RowSink
+    _ name: Bytes, _ group: DocumentGroup, _ references: References, into rows: any RowSink
   ) throws {
     untold += group.eventCount
     if untold >= BuildWatch.step {
@@ -121,6 +124,7 @@ final class TableBuilder {
     } else {
       try projector.fold(group, references, into: rows)
     }
+    questions.end(name, group, references)
   }
 
   private func makeFile(at path: String) throws -> any TableFile {
@@ -135,9 +139,10 @@ final class TableBuilder {
   /// Groups in order are rows in order, when there is one table.
   private func writeInOrder(_ pipeline: RowPipeline, _ references: References) throws {
     try pipeline.run { take in
-      let rows = DirectRows(type(of: projector).tables[0], take)
-      try groups.forEachGroup { _, group in
-        try fold(group, references, into: rows)
+      let type = type(of: projector)
+      let rows = DirectRows(type.tables[0], type.ownColumns(0), references.recorder, take)
+      try groups.forEachGroup { name, group in
+        try fold(name, group, references, into: rows)
       }
     }
   }
@@ -145,7 +150,7 @@ final class TableBuilder {
   private func writeSorted(_ pipeline: RowPipeline, _ references: References) throws {
     let type = type(of: projector)
     let rows = SortedRows(
-      type.tables, hasGroups: type.grouping.isNamed,
+      type.tables.indices.map { (type.tables[$0], type.ownColumns($0)) }, references.recorder,
       SpillSorter(in: folder.path, name: "\(type.alias).rows", SortBudget(max: rowsMax)))
     try groups.forEachGroup { name, group in
       if type.grouping.isNamed {
@@ -154,7 +159,7 @@ final class TableBuilder {
         }
       }
       rows.enter(name)
-      try fold(group, references, into: rows)
+      try fold(name, group, references, into: rows)
     }
     try pipeline.run { take in try rows.handOn(to: take) }
   }

@@ -19,7 +19,8 @@ struct TablesAtHead {
     let head = try log.head()
     var changes: [ImportReport.TableChange] = []
     var anew: [any Projector] = []
-    var old: [(projector: any Projector, connection: Connection, meta: TableMeta)] = []
+    var old: [Old] = []
+    var news: [Int64: ReferenceNews] = [:]
     for projector in projectors {
       let type = type(of: projector)
       guard let connection = try folder.open(type.alias, .write) else {
@@ -30,41 +31,98 @@ struct TablesAtHead {
       if meta.position == head.position, meta.fingerprint == type.fingerprint { continue }
       guard meta.fingerprint == type.fingerprint, meta.position <= head.position,
         // A table of an earlier program: to change its journal would keep readers out.
-        try connection.text("PRAGMA journal_mode") == "wal",
-        try !TableUpdate.needsRebuild(projector, log, from: meta.position)
+        try connection.text("PRAGMA journal_mode") == "wal"
       else {
         anew.append(projector)
         continue
       }
-      old.append((projector, connection, meta))
-    }
-    let kinds: Set<StreamKind> = try old.reduce(into: []) { kinds, table in
-      guard try TableUpdate.hasNews(table.projector, log, from: table.meta.position) else { return }
-      kinds.formUnion(type(of: table.projector).lookedUp)
-    }
-    let references = try Self.references(log, head, of: kinds)
-    for (projector, connection, meta) in old {
-      let alias = type(of: projector).alias
-      // Rows touch leaves all over the indexes: held until the end, each of them is written once.
-      try connection.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536")
-      let update = TableUpdate(
-        projector: projector, log: log, references: references,
-        setAside: try folder.quarantined(in: connection))
-      let delta = try Described(log).describing(alias) {
-        try update.apply(to: connection, from: meta.position, head)
+      let said = try news[meta.position] ?? ReferenceNews(log, after: meta.position, head)
+      news[meta.position] = said
+      guard
+        let dependents = try DependentGroups(
+          of: projector, in: connection, rows: meta.rows, said)
+      else {
+        anew.append(projector)
+        continue
       }
-      try connection.execute("PRAGMA shrink_memory")
-      changes.append(Self.change(alias, delta))
+      old.append(
+        Old(projector: projector, connection: connection, meta: meta, dependents: dependents))
     }
+    let references = try references(old, log, head)
+    for table in old { changes.append(try update(table, references, log, head)) }
     if !anew.isEmpty { changes += try rebuild(anew, log, head) }
     return changes.sorted { $0.alias < $1.alias }
   }
+
+  /// A table that is brought up to date in place.
+  private struct Old {
+    let projector: any Projector
+    let connection: Connection
+    let meta: TableMeta
+    let dependents: DependentGroups
+  }
+
+  private func update(
+    _ table: Old, _ references: References, _ log: EventLog, _ head: EventLog.Head
+  ) throws -> ImportReport.TableChange {
+    let alias = type(of: table.projector).alias
+    let connection = table.connection
+    // Rows touch leaves all over the indexes: held until the end, each of them is written once.
+    try connection.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536")
+    let update = TableUpdate(
+      projector: table.projector, log: log, references: references,
+      dependents: table.dependents, setAside: try folder.quarantined(in: connection))
+    let delta = try Described(log).describing(alias) {
+      try update.apply(to: connection, from: table.meta.position, head)
+    }
+    try connection.execute("PRAGMA shrink_memory")
+    return Self.change(alias, delta)
+  }
+
+  /// What the tables look up: few rows have the documents read that they ask for, many have all of them.
+  private func references(
+    _ old: [Old], _ log: EventLog, _ head: EventLog.Head
+  ) throws -> References {
+    var kinds: Set<StreamKind> = []
+    var groups = 0
+    for table in old {
+      groups += table.dependents.count + Int(clamping: head.position - table.meta.position)
+      if try table.dependents.count > 0
+        || TableUpdate.hasNews(table.projector, log, from: table.meta.position)
+      {
+        kinds.formUnion(type(of: table.projector).lookedUp)
+      }
+    }
+    guard let index = try LookupIndex(in: folder, log) else {
+      return kinds.isEmpty ? References() : try all(log, head)
+    }
+    try index.bring(to: head, log)
+    if kinds.isEmpty { return References() }
+    if groups <= Self.fewMax {
+      return References(LoggedLookups(log, index, through: head.position))
+    }
+    return try Self.references(log, head, of: kinds)
+  }
+
+  /// Everything that is looked up; its index is written for the next time.
+  private func all(_ log: EventLog, _ head: EventLog.Head) throws -> References {
+    let gathering = ReferenceGathering(in: "", SortBudget(max: .max))
+    try log.forEachEvent(through: head.position, of: References.kinds, gathering.take)
+    var answers = LookupIndex.Answers()
+    let references = try gathering.finish { answers.add($0, $1) }
+    try LookupIndex.make(in: folder, answers, head)
+    return references
+  }
+
+  /// So many groups look up less than it takes to read everything that can be looked up.
+  private static let fewMax = 2_000
 
   private func rebuild(
     _ projectors: [any Projector], _ log: EventLog, _ head: EventLog.Head
   ) throws -> [ImportReport.TableChange] {
     try folder.forgetFinished()
     var rebuild = Rebuild(projectors, in: folder)
+    rebuild.options.isOfBook = true
     rebuild.progress = ledger.progress
     rebuild.isStopped = { Machine.isInterrupted }
     // A table that has set events aside goes on doing so until a rebuild is asked to stop at them.

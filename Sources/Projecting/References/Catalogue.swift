@@ -71,6 +71,28 @@ final class Catalogue {
     statedPrices = PlaceTable()
   }
 
+  /// Takes what answers a question from look-ups that were made of its documents alone.
+  func take(_ lookup: Lookup, from other: Catalogue) {
+    switch lookup {
+    case .connection(let name): connections[name] = other.connections[name]
+    case .bases: onlyOneC = other.onlyOneC
+    case .organization(let onec, let name):
+      organizations[.init(onec, name)] = other.organizations[.init(onec, name)]
+    case .decision(let cabinet, let product):
+      matches[.init(cabinet, product)] = other.matches[.init(cabinet, product)]
+    case .card(let cabinet, let name):
+      cards[.init(cabinet, name)] = other.cards[.init(cabinet, name)]
+      aliases[.init(cabinet, name)] = other.aliases[.init(cabinet, name)]
+    case .item(let onec, let ref): items[.init(onec, ref)] = other.items[.init(onec, ref)]
+    case .article(let onec, let article):
+      articles[.init(onec, article)] = other.articles[.init(onec, article)]
+    case .barcode(let onec, let barcode):
+      barcodes[.init(onec, barcode)] = other.barcodes[.init(onec, barcode)]
+    case .price(let onec, let ref): prices[.init(onec, ref)] = other.prices[.init(onec, ref)]
+    case .tablePrice, .completeness: break
+    }
+  }
+
   /// The 1C connection whose catalogue a connection uses.
   func onec(of connection: String) -> String? {
     if let settings = connections[connection] {

@@ -5,6 +5,7 @@ extension References {
   )? {
     prepare()
     guard let onec = onec(of: connection) else { return nil }
+    ask(.item(onec: onec, ref: nomenclature))
     if let witness { note(item: nomenclature, in: onec, witness) }
     guard let item = catalogue.items[.init(onec, nomenclature)] else { return nil }
     return (item.article, item.description, item.base)
@@ -20,6 +21,7 @@ extension References {
   /// Ref_Keys of the items with an article, as 1C and sellers spell it, in a base.
   func items(withArticle article: String, in onec: String) -> [String] {
     let folded = Article.folded(article)
+    ask(.article(onec: onec, article: folded))
     let refs = catalogue.articles[.init(onec, folded)] ?? []
     witness?.note(.article(onec: onec, article: folded), refs.sorted())
     return refs
@@ -27,7 +29,9 @@ extension References {
 
   /// Items that count and own a barcode.
   func owners(of barcode: String, in onec: String) -> [String] {
+    ask(.barcode(onec: onec, barcode: barcode))
     let all = catalogue.barcodes[.init(onec, barcode)] ?? []
+    for owner in all { ask(.item(onec: onec, ref: owner)) }
     let owners = all.filter { catalogue.items[.init(onec, $0)]?.counts ?? true }
     if let witness {
       witness.note(.barcode(onec: onec, barcode: barcode), owners.sorted())

@@ -5,6 +5,9 @@ struct ItemPrices {
   let own: [Catalogue.Price]
   let base: [Catalogue.Price]
 
+  /// The list of what was asked for them (`LookupRecorder`), where that is recorded.
+  var asked: Int?
+
   func price(on day: Day) -> Decimal4? { Self.price(in: own, day) ?? Self.price(in: base, day) }
 
   /// The latest one up to a day; 0 ends the one before.

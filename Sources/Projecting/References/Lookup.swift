@@ -85,6 +85,17 @@ extension References {
     guard !event.isWithdrawal, let fact = try fact(of: event) else { return [] }
     return fact.lookups(event.connection)
   }
+
+  /// The day from which the price holds that an event states.
+  package static func day(of event: Event) throws -> Day? {
+    (try fact(of: event) as? PriceFact)?.statement.price.day
+  }
+
+  /// Whether an event states the price of one characteristic or packaging of an item.
+  package static func isPartialPrice(_ event: Event) throws -> Bool {
+    guard !event.isWithdrawal, !event.isCompletion else { return false }
+    return (try fact(of: event) as? PriceFact)?.statement.price.isPartial ?? false
+  }
 }
 
 extension ConnectionFact {

@@ -11,6 +11,11 @@ final class LookupMemo<Answer> {
   private var slots: [Slot] = Array(repeating: .free, count: 1024)
   private var answers: [Answer] = []
 
+  /// For each answer, the list of what was asked for it (`LookupRecorder`), where that is recorded.
+  private var lists: [Int] = []
+
+  var isEmpty: Bool { answers.isEmpty }
+
   /// The parts of every question, each behind a mark, and the words of its answer.
   private let texts = KeptTexts()
 
@@ -37,14 +42,26 @@ final class LookupMemo<Answer> {
   /// `spare`: where words go of an answer that is not remembered.
   func answer(
     _ connection: String, _ question: LookupQuestion, spare: KeptTexts,
-    else find: (KeptTexts, _ number: Int?) -> Answer
+    _ recorder: LookupRecorder?, else find: (KeptTexts, _ number: Int?) -> Answer
   ) -> Answer {
     let connection = number(of: connection)
     let fingerprint = question.fingerprint &+ UInt64(connection)
-    if let index = known(question, connection, fingerprint) { return answers[index] }
+    if let index = known(question, connection, fingerprint) {
+      recorder?.note(list: lists[index])
+      return answers[index]
+    }
     guard answers.count < LookupQuestion.rememberedMax else { return find(spare, nil) }
     let written = texts.keep(question.size) { question.write(to: $0) }
-    let answer = find(texts, answers.count)
+    let number = answers.count
+    let answer: Answer
+    if let recorder {
+      let found = recorder.list { find(texts, number) }
+      lists.append(found.list)
+      recorder.note(list: found.list)
+      answer = found.answer
+    } else {
+      answer = find(texts, number)
+    }
     keep(
       Slot(
         fingerprint: fingerprint, question: written, connection: connection,

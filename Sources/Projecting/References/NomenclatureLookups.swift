@@ -20,7 +20,7 @@ extension References {
     if witness != nil { return find(texts, nil) }
     return told.resolutions.answer(
       connection, .init(product: product, article: article, barcode: barcode), spare: texts,
-      else: find)
+      recorder, else: find)
   }
 
   /// The same for a row whose values are text already.
@@ -44,6 +44,7 @@ extension References {
     _ connection: String, product: String?, article: String?, barcode: String?
   ) -> (nomenclature: String, basis: NomenclatureBasis)? {
     if let product {
+      ask(.decision(cabinet: connection, product: product))
       let decided = catalogue.matches[.init(connection, product)]
       witness?.note(
         .decision(cabinet: connection, product: product), decided.map { [$0] } ?? [])

@@ -4,6 +4,7 @@ extension References {
   /// The product that an alias means: the marketplace's sku, or the name itself.
   package func product(_ connection: String, _ name: String) -> String {
     prepare()
+    ask(.card(cabinet: connection, name: name))
     if catalogue.cards[.init(connection, name)] != nil {
       witness?.note(.card(cabinet: connection, name: name), [name])
       return name
@@ -16,6 +17,7 @@ extension References {
   /// The card of a product.
   package func card(_ connection: String, _ product: String) -> CardFact? {
     prepare()
+    ask(.card(cabinet: connection, name: product))
     let card = catalogue.cards[.init(connection, product)]
     witness?.note(.card(cabinet: connection, name: product), card.map { [$0.product] } ?? [])
     return card
@@ -41,7 +43,7 @@ extension References {
 
   private func known(_ connection: String, _ name: Bytes) -> ToldAnswers.KnownName {
     prepare()
-    return told.names.answer(connection, LookupQuestion(name), spare: texts) { _, _ in
+    return told.names.answer(connection, LookupQuestion(name), spare: texts, recorder) { _, _ in
       let text = name.string
       let product = self.product(connection, text)
       let card = self.card(connection, product)

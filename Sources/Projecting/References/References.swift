@@ -40,6 +40,16 @@ package final class References {
   /// Sees every look-up where somebody asks why a row is as it is; rebuilds have none.
   package var witness: LookupWitness?
 
+  /// Notes what rows ask, where a table remembers it.
+  package private(set) var recorder: LookupRecorder?
+
+  /// Where documents come from that nobody has asked for yet; none where all are here.
+  private var source: (any LookupSource)?
+  private var loaded: Set<Lookup> = []
+
+  /// Why documents could not be had: rows that were folded without them are not to be used.
+  private(set) var fault: (any Error)?
+
   /// What rows were told already.
   var told = ToldAnswers()
 
@@ -75,18 +85,74 @@ package final class References {
 
   package init() {}
 
-  /// Takes events stream by stream, in order of name: what is not looked up is forgotten at once, so
+  /// Look-ups whose documents are read when they are asked for.
+  package init(_ source: any LookupSource) {
+    self.source = source
+    isPrepared = true
+  }
+
+  /// Begins to note what the rows of a table ask.
+  package func record() {
+    // Each connection asks anew what all its rows ask.
+    told.settled = nil
+    told.complete = nil
+    if let recorder { return recorder.begin() }
+    precondition(told.isEmpty, "what was remembered before is not recorded")
+    recorder = LookupRecorder()
+  }
+
+  /// Throws when documents that rows asked for could not be had.
+  func check() throws { if let fault { throw fault } }
+
+  /// Called by each look-up before it answers: who asks is noted, and the documents are there.
+  func ask(_ lookup: Lookup) {
+    recorder?.note(lookup)
+    load(lookup)
+  }
+
+  /// Sees to it that the documents are there that answer a question.
+  private func load(_ lookup: Lookup) {
+    guard let source, loaded.insert(lookup).inserted else { return }
+    var lookups = [lookup]
+    if case .price(let onec, let ref) = lookup,
+      let article = catalogue.items[.init(onec, ref)]?.article.map(Article.folded)
+    {
+      lookups += [
+        .item(onec: onec, ref: ref), .article(onec: onec, article: article),
+        .tablePrice(onec: onec, article: article),
+      ]
+    }
+    do {
+      let answers = References()
+      try source.forEachEvent(answering: lookups) { try answers.fold($0) }
+      answers.prepare()
+      catalogue.take(lookup, from: answers.catalogue)
+      claims.merge(answers.claims) { _, new in new }
+    } catch { fault = error }
+  }
+
+  /// Takes events stream events stream by stream, in order of name: what is not looked up is forgotten at once, so
   /// that no more can follow.
   ///
   /// What is handed to `streams` takes the events of one stream in any order, and says about how many
-  /// bytes they make the look-ups larger.
+  /// bytes they make the look-ups larger. `stating` is told the position of each event that answers a
+  /// question.
   package init(
-    _ streams: (_ take: (EventRun) throws -> Int) throws -> Void
+    _ streams: (_ take: (EventRun) throws -> Int) throws -> Void,
+    stating: @escaping (LookupKey, Int64) -> Void = { _, _ in }
   ) throws {
     isWhole = true
     try streams { events in
-      for event in events { try fold(event) }
+      for event in events {
+        try fold(event)
+        guard event.isCompletion else { continue }
+        for lookup in try Self.lookups(of: event) { stating(lookup.key, event.position) }
+      }
       let size = entries.values.reduce(0) { $0 + $1.size }
+      for entry in entries.values {
+        guard let fact = entry.fact, let stated = entry.stated else { continue }
+        for lookup in fact.lookups(entry.connection) { stating(lookup.key, stated.position) }
+      }
       settle()
       return size
     }
@@ -169,6 +235,8 @@ package final class References {
   /// Whether an answer was complete for a day, whose scope is `YYYY-MM-DD/`.
   package func isComplete(_ connection: String, _ kind: StreamKind, on day: Day) -> Bool {
     prepare()
+    recorder?.note(.completeness(connection: connection, kind: kind, scope: "\(day)/"))
+    load(.completeness(connection: connection, kind: kind, scope: nil))
     let isComplete = completeDays(connection, kind).contains(day)
     if let witness {
       let scope = "\(day)/"
@@ -195,6 +263,7 @@ package final class References {
 
   /// Every complete answer of a kind in a connection, in order of clock.
   package func claims(_ connection: String, _ kind: StreamKind) -> [Claim] {
+    ask(.completeness(connection: connection, kind: kind, scope: nil))
     let all = (claims["\(connection)/\(kind.name)"] ?? []).sorted {
       ($0.clock, $0.scope) < ($1.clock, $1.scope)
     }

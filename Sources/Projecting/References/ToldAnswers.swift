@@ -12,6 +12,8 @@ struct ToldAnswers {
   var settled: Settled?
   var complete: Complete?
 
+  var isEmpty: Bool { resolutions.isEmpty && names.isEmpty && prices.isEmpty }
+
   /// What every row of a connection asks first.
   final class Settled {
     let connection: String

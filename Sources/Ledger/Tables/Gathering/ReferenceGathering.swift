@@ -34,15 +34,20 @@ final class ReferenceGathering {
   private(set) var size = 0
 
   /// The look-ups, when the whole log was seen; what they take counts with what is sorted.
-  func finish() throws -> References {
-    try References { take in
-      try keeper.forEachGroup(in: events) { _, stream in
-        for document in stream.documents {
-          let added = try take(document.versions)
-          size += added
-          try budget.grow(added)
+  ///
+  /// `stating` is told of each event that answers a question.
+  func finish(
+    stating: @escaping (LookupKey, Int64) -> Void = { _, _ in }
+  ) throws -> References {
+    try References(
+      { take in
+        try keeper.forEachGroup(in: events) { _, stream in
+          for document in stream.documents {
+            let added = try take(document.versions)
+            size += added
+            try budget.grow(added)
+          }
         }
-      }
-    }
+      }, stating: stating)
   }
 }

@@ -13,6 +13,8 @@ final class GroupChanges: RowSink {
   private let insertMember: Statement?
   private let deleteMember: Statement?
   private let cells: [RowCells]
+  private let asks: Bool
+  private let recorder: LookupRecorder?
   private let blanks: BlankRows
   private var name: [UInt8] = []
   private var before: [[UInt8]: Row] = [:]
@@ -28,15 +30,21 @@ final class GroupChanges: RowSink {
     let group: [UInt8]
     let image: [UInt8]
     let trace: [UInt8]
+    let asked: AskedSet
   }
 
-  init(_ projector: any Projector, _ connection: Connection) throws {
+  init(
+    _ projector: any Projector, _ connection: Connection, _ recorder: LookupRecorder?
+  ) throws {
     let type = type(of: projector)
+    asks = type.asks
+    self.recorder = recorder
     tables = type.tables
     grouping = type.grouping
     let named = type.grouping.isNamed
-    selects = try tables.map { table in
-      let columns = (table.shape.members.map(Table.stored) + Table.provenance).joined(
+    selects = try tables.enumerated().map { index, table in
+      let own = type.ownColumns(index).asked ? ["asked", "asked_day"] : []
+      let columns = (table.shape.members.map(Table.stored) + Table.provenance + own).joined(
         separator: ", ")
       return try connection.prepare(
         "SELECT \(columns) FROM \(table.rowsName) WHERE \(Self.condition(table, type.grouping))")
@@ -46,12 +54,11 @@ final class GroupChanges: RowSink {
       return try connection.prepare(
         "DELETE FROM \(table.rowsName) WHERE \(keys.joined(separator: " AND "))")
     }
-    inserts = try tables.map {
-      try connection.prepare(
-        StatementFile.insert(into: $0, hasGroups: named))
+    inserts = try tables.indices.map {
+      try connection.prepare(StatementFile.insert(into: type.tables[$0], type.ownColumns($0)))
     }
     blanks = BlankRows(tables)
-    cells = tables.map { RowCells($0, hasGroup: named) }
+    cells = tables.indices.map { RowCells(type.tables[$0], type.ownColumns($0)) }
     let members = TableSchemas.members(tables[0])
     selectMembers =
       named ? try connection.prepare("SELECT position FROM \(members) WHERE row_group = ?1") : nil
@@ -120,10 +127,17 @@ final class GroupChanges: RowSink {
         let count = tables[index].shape.members.count
         let trace = "\(select.integer(count)) \(select.integer(count + 1))"
         before[keyOfCells(index)] = Row(
-          table: index, group: name, image: cells[index].image, trace: Array(trace.utf8))
+          table: index, group: name, image: cells[index].image, trace: Array(trace.utf8),
+          asked: asks && index == 0 ? Self.asked(select, count + Table.provenance.count) : .nothing)
       }
       select.reset()
     }
+  }
+
+  private static func asked(_ row: Statement, _ column: Int) -> AskedSet {
+    AskedSet(
+      number: Int32(truncatingIfNeeded: row.integer(column)),
+      day: row.isNull(column + 1) ? nil : Int32(truncatingIfNeeded: row.integer(column + 1)))
   }
 
   private func bind(_ statement: Statement) throws {
@@ -155,9 +169,10 @@ final class GroupChanges: RowSink {
     blanks.giveBack(row, table)
     let key = keyOfCells(table)
     let trace = Array("\(first) \(last.position)".utf8)
+    let asked = asks && table == 0 ? recorder?.take() ?? .nothing : .nothing
     if let old = before.removeValue(forKey: key) {
       let isSame = old.image == cells[table].image
-      if isSame && old.trace == trace && old.group == name { return }
+      if isSame && old.trace == trace && old.group == name && old.asked == asked { return }
       if table == 0, !isSame { delta.changed += 1 }
       retraced = true
       try delete(key)
@@ -168,7 +183,8 @@ final class GroupChanges: RowSink {
     }
     name.borrowed { name in
       cells[table].appendTrace(
-        first: first, last: last.position, loadedAt: last.recordedAt, group: name)
+        first: first, last: last.position, loadedAt: last.recordedAt, group: name,
+        asked: asked)
     }
     try cells[table].insert(inserts[table])
   }

@@ -13,6 +13,9 @@ struct TableUpdate {
   /// What documents of `lookedUp` say; nobody asks when there is no news.
   let references: References
 
+  /// Groups that look up what there is news of.
+  let dependents: DependentGroups
+
   /// Events that the table has set aside (`Quarantine`).
   var setAside: Set<Int64> = []
 
@@ -21,26 +24,6 @@ struct TableUpdate {
     var added: Int64 = 0
     var removed: Int64 = 0
     var changed: Int64 = 0
-  }
-
-  /// Whether the events after `position` can be folded in group by group.
-  ///
-  /// A new reference, a new claim that an answer was complete, or events that are taken back may
-  /// touch any row: then the table is built anew.
-  static func needsRebuild(
-    _ projector: any Projector, _ log: EventLog, from position: Int64
-  ) throws -> Bool {
-    let references = type(of: projector).references
-    let claims = type(of: projector).claims.map { "\($0.name).\(ScopeCompleted.noun)@" }
-    var found = false
-    try log.forEachHeader(after: position) { header in
-      if header.holds(references) || claims.contains(where: header.types.contains)
-        || header.holds([ImportRevoked.kind])
-      {
-        found = true
-      }
-    }
-    return found
   }
 
   /// Whether events after `position` make rows: only then is anything looked up.
@@ -57,10 +40,17 @@ struct TableUpdate {
   /// Applies the new events to the open file of the table.
   func apply(to connection: Connection, from position: Int64, _ head: EventLog.Head) throws -> Delta
   {
+    let asks = type(of: projector).asks
+    if asks { references.record() }
     let touched = try touchedGroups(after: position, head)
     return try connection.transaction {
-      let changes = try GroupChanges(projector, connection)
-      for names in Self.units(touched) { try fold(names, touched, head, changes) }
+      let changes = try GroupChanges(projector, connection, references.recorder)
+      var questions = AskedQuestions()
+      for names in Self.units(touched) { try fold(names, touched, head, changes, &questions) }
+      if asks {
+        questions.finish(references)
+        try questions.insert(into: connection, type(of: projector).tables[0])
+      }
       var meta = try TableMeta(connection)
       meta.position = head.position
       meta.headHash = head.hash.hex
@@ -81,8 +71,10 @@ struct TableUpdate {
     /// Events of documents that moved to another group.
     var gone: [Int64] = []
     var takesPartInMove = false
-    var source: SourceName
-    var naturalID: [UInt8]
+
+    /// The document, where each is a group.
+    var source: SourceName?
+    var naturalID: [UInt8] = []
   }
 
   /// Groups that are folded at once: their rows are held meanwhile.
@@ -127,6 +119,13 @@ struct TableUpdate {
     }
     for (stream, source) in linked {
       try touch(stream, source, after: position, head, &touched)
+    }
+    for name in dependents.names where touched[name] == nil { touched[name] = Touched() }
+    try log.forEachEvent(at: dependents.positions.sorted()) { view in
+      name.removeAll()
+      try projector.group(of: keeper.event(view), into: name)
+      if touched[name.bytes.array] != nil { return }
+      touched[name.bytes.array] = Touched(source: view.source, naturalID: view.naturalID.array)
     }
     return touched
   }
@@ -176,7 +175,7 @@ struct TableUpdate {
   /// Folds groups anew from all their events, each block of the log read once.
   private func fold(
     _ names: [[UInt8]], _ touched: [[UInt8]: Touched], _ head: EventLog.Head,
-    _ changes: GroupChanges
+    _ changes: GroupChanges, _ questions: inout AskedQuestions
   ) throws {
     var groups: [Int64: [Int]] = [:]
     for (index, name) in names.enumerated() {
@@ -198,6 +197,7 @@ struct TableUpdate {
     try keeper.forEachGroup(in: sorter) { name, group in
       changes.enter(name.array)
       try projector.fold(group, references, into: changes)
+      questions.end(name, group, references)
     }
     try changes.finish()
   }
@@ -208,8 +208,9 @@ struct TableUpdate {
   ) throws -> [Int64] {
     switch type(of: projector).grouping {
     case .document:
+      guard let source = touched.source else { return [] }
       return try touched.naturalID.borrowed { (id) throws in
-        try log.positions(ofStream: id, in: touched.source, through: head.position)
+        try log.positions(ofStream: id, in: source, through: head.position)
       }
     case .named:
       try changes.remove(members: touched.gone, from: name)

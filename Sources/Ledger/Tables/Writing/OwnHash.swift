@@ -4,12 +4,13 @@ import Projecting
 import SQLite
 import SQLiteFile
 
-/// SHA-256 over what is in a table's file for Svod alone: which events make which rows, and which were
-/// set aside.
+/// SHA-256 over what is in a table's file for Svod alone: which events make which rows, what was asked of
+/// other documents, and which events were set aside.
 ///
 /// No row tells it, so the hashes of the rows do not cover it; yet an event that is lost from its group
-/// is missing from the rows of the next update. Each member and each event that was set aside is fed as
-/// a record of SQLite's file format, in order of the primary key.
+/// is missing from the rows of the next update, and so is news of a question that is lost. Each member,
+/// each question and each event that was set aside is fed as a record of SQLite's file format, in order
+/// of the primary key.
 final class OwnHash {
   private let digest = SHA256()
   private let record = RecordEncoder()
@@ -26,7 +27,24 @@ final class OwnHash {
     feed()
   }
 
-  /// Adds an event that was set aside, after all members.
+  /// Adds what was asked, after all members.
+  func add(_ questions: AskedQuestions) {
+    for pair in questions.pairs {
+      record.begin()
+      record.append(Int64(pair.lookup))
+      record.append(Int64(pair.asked))
+      feed()
+    }
+    for rest in questions.rest {
+      record.begin()
+      record.append(Int64(rest.asked))
+      rest.group.borrowed { record.append(blob: $0) }
+      record.append(rest.position)
+      feed()
+    }
+  }
+
+  /// Adds an event that was set aside, after all questions.
   func add(_ event: Quarantine.Event) {
     record.begin()
     record.append(event.position)
@@ -57,6 +75,7 @@ final class OwnHash {
         "SELECT row_group, position FROM \(TableSchemas.members(type.tables[0])) ORDER BY 1, 2")
       while try members.step() { hash.add(member: members.bytes(0), members.integer(1)) }
     }
+    if type.asks { hash.add(try AskedQuestions(in: connection, type.tables[0])) }
     for event in try Quarantine.events(in: connection) { hash.add(event) }
     return hash.finish()
   }

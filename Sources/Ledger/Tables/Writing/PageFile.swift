@@ -46,6 +46,29 @@ final class PageFile: TableFile {
     try tree?.use { tree in try tree.add(row.record) }
   }
 
+  func addQuestions(_ questions: AskedQuestions) throws {
+    try tree?.use { tree in try tree.end() }
+    if !questions.pairs.isEmpty {
+      let lookups = try writer.tree(of: TableSchemas.lookups(tables[0]))
+      for pair in questions.pairs {
+        member.begin()
+        member.append(Int64(pair.lookup))
+        member.append(Int64(pair.asked))
+        try lookups.add(member)
+      }
+    }
+    if questions.rest.isEmpty { return }
+    let rest = try writer.tree(of: TableSchemas.rest(tables[0]))
+    let row = RowRecord(columns: 3)
+    for entry in questions.rest {
+      row.begin()
+      row.append(Int64(entry.asked))
+      entry.group.borrowed { row.append(blob: $0) }
+      row.append(entry.position)
+      try rest.add(row)
+    }
+  }
+
   func finish(_ meta: TableMeta) throws {
     try tree?.use { tree in try tree.end() }
     let table = try writer.tree(of: TableMeta.table)

@@ -11,20 +11,19 @@ package final class RowCells {
   /// Whether the cells of a column are text; the others are integers.
   private let isText: [Bool]
   private let keyCells: [Int]
-  private let hasGroup: Bool
+  private let own: OwnColumns
 
-  /// The columns of the table in order; then `first_seq`, `last_seq`, `loaded_at`, and the group.
+  /// The columns of the table in order; then `first_seq`, `last_seq`, `loaded_at`, and Svod's own.
   let record: RowRecord
   private var lastMoment = Instant(rawValue: .min)
   private let lastMomentText = ByteBuffer()
 
-  /// `hasGroup`: whether rows have their group behind them.
-  package init(_ table: Table, hasGroup: Bool = false) {
-    self.hasGroup = hasGroup
+  package init(_ table: Table, _ own: OwnColumns) {
+    self.own = own
     places = table.shape.places
     isText = places.map { !$0.type.isInteger }
     keyCells = table.key.compactMap { name in table.shape.members.firstIndex { $0.name == name } }
-    record = RowRecord(columns: places.count + (hasGroup ? 4 : 3))
+    record = RowRecord(columns: places.count + Table.provenance.count + own.names.count)
   }
 
   /// Takes the values of a record.
@@ -55,8 +54,12 @@ package final class RowCells {
   /// Takes a whole row that `write` gave.
   func take(_ row: Bytes) { record.take(row, lead: places.count) }
 
-  /// Puts behind the cells where the row comes from, and its group where the table has groups.
-  package func appendTrace(first: Int64, last: Int64, loadedAt: Instant, group: Bytes = .none) {
+  /// Puts behind the cells where the row comes from, its group where the table has groups, and what it
+  /// asked where the table remembers that.
+  package func appendTrace(
+    first: Int64, last: Int64, loadedAt: Instant, group: Bytes = .none,
+    asked: AskedSet = .nothing
+  ) {
     record.append(first)
     record.append(last)
     if loadedAt != lastMoment {
@@ -65,7 +68,10 @@ package final class RowCells {
       lastMomentText.append("\(loadedAt)")
     }
     record.append(text: lastMomentText.bytes)
-    if hasGroup { record.append(blob: group) }
+    if own.group { record.append(blob: group) }
+    guard own.asked else { return }
+    record.append(Int64(asked.number))
+    if let day = asked.day { record.append(Int64(day)) } else { record.appendNull() }
   }
 
   /// Appends the key of the row as `RowKey` has it.

@@ -56,7 +56,7 @@ struct RowPipeline {
 
   private func write(_ rows: Handover<[UInt8]>) throws {
     let type = type(of: projector)
-    let cells = type.tables.map { RowCells($0, hasGroup: type.grouping.isNamed) }
+    let cells = type.tables.indices.map { RowCells(type.tables[$0], type.ownColumns($0)) }
     while let portion = rows.take() {
       try portion.borrowed { (portion) throws in
         var reader = ByteReader(portion)

@@ -6,12 +6,18 @@ final class SortedRows: RowSink {
   private let cells: [RowCells]
   private let blanks: BlankRows
   private let sorter: SpillSorter
+  private let recorder: LookupRecorder?
   private let name = ByteBuffer()
   private let key = ByteBuffer()
   private let payload = ByteBuffer()
 
-  init(_ tables: [Table], hasGroups: Bool, _ sorter: SpillSorter) {
-    cells = tables.map { RowCells($0, hasGroup: hasGroups) }
+  init(
+    _ tables: [(table: Table, own: OwnColumns)], _ recorder: LookupRecorder?,
+    _ sorter: SpillSorter
+  ) {
+    cells = tables.map { RowCells($0.table, $0.own) }
+    let tables = tables.map(\.table)
+    self.recorder = recorder
     blanks = BlankRows(tables)
     self.sorter = sorter
   }
@@ -28,10 +34,12 @@ final class SortedRows: RowSink {
     key.removeAll()
     key.append(UInt8(table))
     payload.removeAll()
+    let asked = table == 0 ? recorder?.take() ?? .nothing : .nothing
     Lent(cells[table]).use { cells in
       cells.take(row)
       cells.appendTrace(
-        first: first, last: last.position, loadedAt: last.recordedAt, group: name.bytes)
+        first: first, last: last.position, loadedAt: last.recordedAt, group: name.bytes,
+        asked: asked)
       cells.appendKey(to: key)
       cells.write(to: payload)
     }

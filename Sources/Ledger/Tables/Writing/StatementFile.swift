@@ -8,6 +8,7 @@ package final class StatementFile: TableFile {
   private let schema: TableSchemas
   private let inserts: [Statement]
   private let addMember: Statement?
+  private let table: Table
 
   package init(_ projector: any Projector, at path: String) throws {
     let type = type(of: projector)
@@ -22,17 +23,18 @@ package final class StatementFile: TableFile {
       """)
     try connection.execute("BEGIN")
     for sql in schema.createTables { try connection.execute(sql) }
-    inserts = try type.tables.map {
-      try connection.prepare(Self.insert(into: $0, hasGroups: type.grouping.isNamed))
+    inserts = try type.tables.indices.map {
+      try connection.prepare(Self.insert(into: type.tables[$0], type.ownColumns($0)))
     }
+    table = type.tables[0]
     addMember =
       type.grouping.isNamed
       ? try connection.prepare(
         "INSERT INTO \(TableSchemas.members(type.tables[0])) VALUES (?1, ?2)") : nil
   }
 
-  static func insert(into table: Table, hasGroups: Bool) -> String {
-    let count = table.shape.members.count + 3 + (hasGroups ? 1 : 0)
+  static func insert(into table: Table, _ own: OwnColumns) -> String {
+    let count = table.shape.members.count + Table.provenance.count + own.names.count
     let places = (1...count).map { "?\($0)" }.joined(separator: ", ")
     return "INSERT INTO \(table.rowsName) VALUES (\(places))"
   }
@@ -45,6 +47,10 @@ package final class StatementFile: TableFile {
   }
 
   package func add(_ row: RowCells, table: Int) throws { try row.insert(inserts[table]) }
+
+  package func addQuestions(_ questions: AskedQuestions) throws {
+    try questions.insert(into: connection, table)
+  }
 
   func addQuarantined(_ event: Quarantine.Event) throws {
     let insert = try connection.prepare(

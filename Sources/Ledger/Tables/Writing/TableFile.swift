@@ -11,6 +11,9 @@ protocol TableFile: AnyObject {
   /// Adds a row with its trace to a table.
   func add(_ row: RowCells, table: Int) throws
 
+  /// Says what the rows asked of other documents, after all rows.
+  func addQuestions(_ questions: AskedQuestions) throws
+
   /// Says that an event was set aside; in order of position, after all rows.
   func addQuarantined(_ event: Quarantine.Event) throws
 

@@ -37,8 +37,12 @@ final class TableWriter {
   }
 
   /// Ends the file; gives what it says of itself.
-  func finish(_ meta: TableMeta, _ quarantine: Quarantine) throws -> TableMeta {
+  func finish(
+    _ meta: TableMeta, _ questions: AskedQuestions, _ quarantine: Quarantine
+  ) throws -> TableMeta {
     begin(through: tables.count - 1)
+    ownHash.add(questions)
+    try file.addQuestions(questions)
     var meta = meta
     meta.rows = rows
     (meta.hash, meta.provenanceHash) = hash.finish()
