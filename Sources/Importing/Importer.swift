@@ -17,6 +17,9 @@ package protocol Importer: Sendable {
   /// Text fields of the events whose values are few: one never seen before is told.
   static var enumerations: Set<String> { get }
 
+  /// Whether its payloads are tables: CSV, workbooks, archives of them.
+  static var readsTables: Bool { get }
+
   init()
 
   /// Whether this payload is of our kind, by what its first part holds.
@@ -32,4 +35,5 @@ package protocol Importer: Sendable {
 extension Importer {
   package static var version: Int { 1 }
   package static var enumerations: Set<String> { [] }
+  package static var readsTables: Bool { false }
 }

@@ -44,6 +44,10 @@ package struct PayloadOutline {
       self.init(form: .zip, names: archive.names, head: head, trouble: archive.trouble)
       return
     }
+    if UTF16Text.isMarked(head) {
+      self.init(unicode: head, isWhole: head.count == bytes.count)
+      return
+    }
     switch text.first {
     case nil: self.init(form: .empty, names: [], head: head)
     case 0x6E where text == "null": self.init(form: .empty, names: [], head: head)
@@ -56,6 +60,22 @@ package struct PayloadOutline {
       self.init(
         form: table.names.isEmpty ? .unknown : .csv, names: table.names, head: head,
         trouble: table.trouble)
+    }
+  }
+
+  /// Tables are read in UTF-16 with its mark; JSON and XML are not, as their standards have it.
+  private init(unicode head: Bytes, isWhole: Bool) {
+    do throws(PayloadError) {
+      let text = try UTF16Text(isWhole ? head : head.prefix(head.count & ~3)).text
+      if let first = text.borrowed({ $0.trimmed.first }), [0x7B, 0x5B, 0x3C].contains(first) {
+        throw PayloadError("JSON or XML in UTF-16: save it as UTF-8", at: 0)
+      }
+      let table = text.borrowed { TableOutline(csv: $0, isWhole: isWhole) }
+      self.init(
+        form: table.names.isEmpty ? .unknown : .csv, names: table.names, head: head,
+        trouble: table.trouble)
+    } catch {
+      self.init(form: .unknown, names: [], head: head, trouble: error)
     }
   }
 

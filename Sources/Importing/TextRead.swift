@@ -5,7 +5,7 @@ package enum TextRead {
   package static func integer(_ text: Bytes, _ field: String) throws(RowError) -> Int64? {
     let text = text.trimmed
     if text.isEmpty { return nil }
-    if let number = text.integer { return number }
+    if let number = WholeNumber.parse(text) { return number }
     switch Decimal4.parse(text) {
     case .exact(let decimal):
       if let whole = decimal.whole { return whole }

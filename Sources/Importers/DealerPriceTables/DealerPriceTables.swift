@@ -6,6 +6,7 @@ package import Importing
 /// CSV or XLSX; the prices belong to the 1C connection that the import names. An article that 1C
 /// does not know yet is kept, and comes into force when its item appears.
 package struct DealerPriceTables: Importer {
+  package static let readsTables = true
   package static let kind = TableDealerPrice.kind
   package static let marketplaces: Set = ["1C"]
 

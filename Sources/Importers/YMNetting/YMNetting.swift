@@ -7,6 +7,7 @@ package import Importing
 /// report has no clock of its own and no scope: months overlap, and movements of one month are paid
 /// in another.
 package struct YMNetting: Importer {
+  package static let readsTables = true
   package static let kind = YMNettingMovement.kind
   package static let marketplaces: Set = ["YM"]
   package static let enumerations: Set = [
@@ -23,7 +24,9 @@ package struct YMNetting: Importer {
     let schema = EventTypes.schema(of: YMNettingMovement.self)
     var record = Record(schema.shape)
     try SourceTables.forEach(payload, intake, where: Self.fits) { (table) throws(PayloadError) in
-      let reader = try TableReader(schema.shape, zone: .moscow, table, Self.columns, intake)
+      let reader = try TableReader(
+        schema.shape, zone: .moscow, table, Self.columns,
+        prose: ["comments", "offer_or_service_name", "shop_name"], intake)
       var keys = MovementKeys()
       try table.forEachRow { (row) throws(PayloadError) in
         intake.beginRow()

@@ -7,6 +7,7 @@ package import Importing
 /// in the request, so nothing is claimed to be complete. The month is the import's `--report-date`,
 /// else that of the row's own day.
 package struct YMRealization: Importer {
+  package static let readsTables = true
   package static let kind = YMRealizationRow.kind
   package static let marketplaces: Set = ["YM"]
   package static let enumerations: Set = ["order_type", "payment_type"]
@@ -27,7 +28,7 @@ package struct YMRealization: Importer {
       (table) throws(PayloadError) in
       guard let sheet = RealizationSheet(of: table.columns) else { return }
       let reader = try TableReader(
-        schema.shape, zone: .moscow, table, RealizationSheet.columns, intake)
+        schema.shape, zone: .moscow, table, RealizationSheet.columns, prose: ["offer_name"], intake)
       var counts: [String: Int] = [:]
       try table.forEachRow { (row) throws(PayloadError) in
         intake.beginRow()

@@ -18,7 +18,7 @@ package struct CSVDialect: Sendable, Equatable {
       }
       self.init(bytes, .utf8, from: 3)
     } else if bytes.count >= 2, (bytes[0] ^ bytes[1]) == 0x01, bytes[0] >= 0xFE {
-      throw PayloadError("text in UTF-16: save it as CSV UTF-8", at: 0)
+      throw PayloadError("text in UTF-16 in an archive: save it as CSV UTF-8", at: 0)
     } else {
       self.init(bytes, TextEncoding(of: bytes), from: 0)
     }

@@ -17,6 +17,9 @@ package struct SourceTable {
   private let rows: Rows
   private let entry: Range<Int>?
 
+  /// What the text was before it became UTF-8.
+  private let unicode: UTF16Text?
+
   enum Rows {
     case csv(CSVRows)
     case sheet(XLSXRows)
@@ -35,8 +38,10 @@ package struct SourceTable {
 
   /// Reads the header; `entry` is the place in the archive of what the table was unpacked from.
   init(
-    _ name: String, _ rows: Rows, entry: Range<Int>? = nil, serialDays: SerialDays? = nil
+    _ name: String, _ rows: Rows, entry: Range<Int>? = nil, serialDays: SerialDays? = nil,
+    unicode: UTF16Text? = nil
   ) throws(PayloadError) {
+    self.unicode = unicode
     self.name = name
     self.entry = entry
     self.serialDays = serialDays
@@ -55,7 +60,10 @@ package struct SourceTable {
   ) throws(PayloadError) {
     var rows = rows
     var row = TableRowBuffer()
-    while try Self.next(&rows, &row, name, entry) { try row.borrowed(body) }
+    while try Self.next(&rows, &row, name, entry) {
+      if let unicode { row.move(to: unicode.places(of: row.range)) }
+      try row.borrowed(body)
+    }
   }
 
   /// What is broken inside an entry is told by the entry's place: its own bytes are not archived.

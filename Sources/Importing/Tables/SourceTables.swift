@@ -25,6 +25,14 @@ package enum SourceTables {
   private static func forEach(
     _ payload: Payload, _ intake: Intake, _ body: (SourceTable) throws(PayloadError) -> Void
   ) throws(PayloadError) {
+    if UTF16Text.isMarked(payload.bytes) {
+      let unicode = try UTF16Text(payload.bytes)
+      return try unicode.text.borrowed { (text) throws(PayloadError) in
+        let rows = CSVRows(text, try CSVDialect(of: text))
+        let table = try SourceTable(payload.name, .csv(rows), unicode: unicode)
+        if !table.header.isEmpty { try body(table) }
+      }
+    }
     guard ZIPArchive.begins(payload.bytes) else {
       let table = try csv(payload.bytes, payload.name)
       if !table.header.isEmpty { try body(table) }

@@ -16,6 +16,9 @@ package struct TableReader {
   private let width: Int
   private let places: [Place]
 
+  /// Fields of prose: all other texts name something.
+  private let prose: Set<String>
+
   private struct Place {
     let index: Int
     let name: String
@@ -23,9 +26,13 @@ package struct TableReader {
   }
 
   /// Finds the columns; those that nobody knows are remarked.
+  ///
+  /// `prose`: fields of text that name nothing; what lost digits in a spreadsheet is a name no more.
   package init(
-    _ shape: Shape, zone: Zone, _ table: SourceTable, _ columns: Columns, _ intake: Intake
+    _ shape: Shape, zone: Zone, _ table: SourceTable, _ columns: Columns,
+    prose: Set<String> = [], _ intake: Intake
   ) throws(PayloadError) {
+    self.prose = prose
     self.shape = shape
     self.zone = zone
     serialDays = table.serialDays
@@ -74,6 +81,15 @@ package struct TableReader {
   ) throws(RowError) {
     let slot = place.member.slot
     let bits: Int64?
+    let isName =
+      place.member.type == .integer
+      || place.member.type == .text && !prose.contains(place.member.name)
+    if isName, SpreadsheetNumber.hasLostDigits(cell) {
+      throw RowError(
+        place.name,
+        "«\(cell.prefix(40).string)» has lost digits in a spreadsheet: format the column as text there and "
+          + "save it again from the source")
+    }
     switch place.member.type {
     case .text:
       guard cell.firstIndex(of: 0) == nil else { throw RowError(place.name, "a text with a NUL") }
@@ -84,7 +100,9 @@ package struct TableReader {
     case .day:
       let counted = serialDays?.day(cell)
       bits = counted == nil ? try TextRead.day(cell, place.name)?.bits : counted?.bits
-    case .instant: bits = try TextRead.instant(cell, place.name, zone)?.bits
+    case .instant:
+      let counted = serialDays?.instant(cell, in: zone)
+      bits = counted == nil ? try TextRead.instant(cell, place.name, zone)?.bits : counted?.bits
     case .flag: bits = try TextRead.flag(cell, place.name)?.bits
     case .list: preconditionFailure("a cell holds no list")
     }

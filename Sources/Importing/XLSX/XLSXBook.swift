@@ -10,6 +10,7 @@ package final class XLSXBook {
 
   private let archive: ZIPArchive
   private let shared: XLSXStrings
+  private let styles: XLSXStyles
   private var sheets: [Sheet] = []
   private var serialDays = SerialDays.from1900
 
@@ -24,6 +25,7 @@ package final class XLSXBook {
   package init(_ archive: ZIPArchive) throws(PayloadError) {
     self.archive = archive
     shared = try Self.strings(archive)
+    styles = try Self.styles(archive)
     try Self.scan(archive, Self.part) { (scanner) throws(PayloadError) in
       try readBook(&scanner)
     }
@@ -40,7 +42,8 @@ package final class XLSXBook {
       }
       try Self.unpacked(archive, entry) { (bytes) throws(PayloadError) in
         let table = try SourceTable(
-          sheet.name, .sheet(XLSXRows(bytes, shared)), entry: entry.range, serialDays: serialDays)
+          sheet.name, .sheet(XLSXRows(bytes, shared, styles)), entry: entry.range,
+          serialDays: serialDays)
         if !table.header.isEmpty { try body(table) }
       }
     }
@@ -90,6 +93,15 @@ package final class XLSXBook {
       try strings.read(&scanner)
     }
     return strings
+  }
+
+  private static func styles(_ archive: ZIPArchive) throws(PayloadError) -> XLSXStyles {
+    var styles = XLSXStyles()
+    guard archive[XLSXStyles.part] != nil else { return styles }
+    try scan(archive, XLSXStyles.part) { (scanner) throws(PayloadError) in
+      try styles.read(&scanner)
+    }
+    return styles
   }
 
   private static func scan(

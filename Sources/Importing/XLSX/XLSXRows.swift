@@ -4,6 +4,7 @@ import Domain
 struct XLSXRows {
   private var scanner: XMLScanner
   private let strings: XLSXStrings
+  private let styles: XLSXStyles
   private var sharedSize = 0
 
   /// What shared texts may add up to, each counted where it stands: a short file can say much.
@@ -12,9 +13,10 @@ struct XLSXRows {
   /// Text in one row.
   static let rowSizeMax = 4 << 20
 
-  init(_ bytes: Bytes, _ strings: XLSXStrings) throws(PayloadError) {
+  init(_ bytes: Bytes, _ strings: XLSXStrings, _ styles: XLSXStyles) throws(PayloadError) {
     scanner = try XMLScanner(bytes)
     self.strings = strings
+    self.styles = styles
   }
 
   /// Reads the next row that has text in it; false at the end.
@@ -71,7 +73,10 @@ struct XLSXRows {
 
   /// The digits or the text of the cell whose tag was just opened.
   private mutating func cell() throws(PayloadError) -> [UInt8] {
-    let isShared = scanner.attribute("t").map { $0 == "s" } ?? false
+    let type = scanner.attribute("t")
+    let isShared = type.map { $0 == "s" } ?? false
+    let isNumber = type.map { $0 == "n" } ?? true
+    let width = styles.width(Int(scanner.attribute("s")?.integer ?? 0))
     let outside = scanner.depth - 1
     var text: [UInt8] = []
     while let token = try scanner.next() {
@@ -79,7 +84,12 @@ struct XLSXRows {
       case .open(let name) where name == "v": text = try scanner.elementText()
       case .open(let name) where name == "is": try XLSXStrings.appendText(&scanner, to: &text)
       case .open: try scanner.skipElement()
-      case .close: if scanner.depth == outside { return try isShared ? shared(text) : text }
+      case .close:
+        guard scanner.depth == outside else { continue }
+        if isNumber {
+          return text.borrowed { SpreadsheetNumber.digits($0.trimmed, width: width) } ?? text
+        }
+        return try isShared ? shared(text) : text
       case .text: continue
       }
     }

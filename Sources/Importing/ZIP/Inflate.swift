@@ -11,6 +11,12 @@ enum Inflate {
     return isWhole && bytes.count == size ? bytes : nil
   }
 
+  /// The whole of a gzip file of one member, or `nil` when it is not exactly `size` bytes.
+  static func member(_ packed: Bytes, size: Int) -> [UInt8]? {
+    let (bytes, isWhole) = run(packed, max: size, gzipWindowBits)
+    return isWhole && bytes.count == size ? bytes : nil
+  }
+
   /// The first `max` bytes, or as many as there are.
   static func start(_ packed: Bytes, max: Int) -> [UInt8] { run(packed, max: max).bytes }
 
@@ -22,7 +28,12 @@ enum Inflate {
   /// Raw deflate, without the header and the trailer of zlib's own format.
   private static let windowBits: Int32 = -15
 
-  private static func run(_ packed: Bytes, max: Int) -> (bytes: [UInt8], isWhole: Bool) {
+  /// With gzip's header and trailer, whose checksum zlib checks.
+  private static let gzipWindowBits: Int32 = 15 + 16
+
+  private static func run(
+    _ packed: Bytes, max: Int, _ windowBits: Int32 = windowBits
+  ) -> (bytes: [UInt8], isWhole: Bool) {
     guard let input = unsafe packed.buffer.baseAddress, packed.count <= Int(UInt32.max),
       max <= Int(UInt32.max)
     else { return ([], false) }

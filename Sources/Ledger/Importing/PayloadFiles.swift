@@ -52,12 +52,28 @@ struct PayloadFiles {
     }
   }
 
+  /// What gzip packed for the way is archived as it was before: its rows have places in it.
+  private static func unpacked(_ bytes: [UInt8], _ path: String) throws -> [UInt8] {
+    let name = path == "-" ? "standard input" : Files.name(path)
+    guard path == "-" || path.lowercased().hasSuffix(".gz") else {
+      throw LedgerError(
+        .data,
+        "\(name) is packed by gzip, which its name does not say: unpack it, or name it \(name).gz")
+    }
+    do throws(PayloadError) {
+      return try bytes.borrowed { (bytes) throws(PayloadError) in try GZIPFile.read(bytes) }
+    } catch { throw LedgerError(.data, "\(name): \(error.reason)") }
+  }
+
   static func read(_ path: String) throws -> [UInt8] {
-    do throws(PlatformError) {
-      return path == "-"
+    do {
+      let bytes =
+        path == "-"
         ? try Files.readStandardInput(sizeMax: Payload.sizeMax)
         : try Files.read(path, sizeMax: Payload.sizeMax)
-    } catch {
+      guard bytes.borrowed({ GZIPFile.begins($0) }) else { return bytes }
+      return try unpacked(bytes, path)
+    } catch let error as PlatformError {
       if error.code == 27 {
         throw LedgerError(
           .data, "\(path) is larger than \(Payload.sizeMax >> 20) MiB: import it page by page")

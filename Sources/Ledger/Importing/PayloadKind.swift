@@ -17,6 +17,12 @@ enum PayloadKind {
           throw LedgerError(
             .data, "\(file) is not \(kind) but \(others.joined(separator: " or "))")
         }
+        if outline.form == .unknown, let trouble = outline.trouble {
+          throw LedgerError(.data, "\(file): \(place(trouble))")
+        }
+        if !type(of: importer).readsTables, let table = table(outline) {
+          throw LedgerError(.data, "\(file) is not \(kind) but \(table), which no kind has")
+        }
       }
       return importer
     }
@@ -40,6 +46,18 @@ enum PayloadKind {
           + ": say which with --kind")
     }
     return importer
+  }
+
+  /// A table in words, by its first columns.
+  private static func table(_ outline: PayloadOutline) -> String? {
+    let form: String
+    switch outline.form {
+    case .zip: form = "an archive or a workbook"
+    case .csv: form = "a table"
+    case .json, .xml, .empty, .unknown: return nil
+    }
+    let names = outline.names.sorted().filter { !$0.contains("/") && !$0.hasPrefix("[") }.prefix(4)
+    return names.isEmpty ? form : "\(form) with «\(names.joined(separator: "», «"))»"
   }
 
   private static func isEmptyArray(_ bytes: Bytes) -> Bool {

@@ -1,7 +1,8 @@
 /// What a row asked of other documents, as it is kept beside the row.
 package struct AskedSet: Equatable, Sendable {
-  /// A number for the keys of all its questions, made from them alone: rows that ask the same have the
-  /// same. 0 where nothing was asked.
+  /// A number for the keys of all its questions; 0 where nothing was asked.
+  ///
+  /// It is made from them alone: rows that ask the same have the same.
   package let number: Int32
 
   /// The last day that a price was asked for, in days since 1970.
