@@ -1,8 +1,10 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 // sqlite3_db_config is variadic, which Swift cannot call.
 static inline int svod_sqlite3_db_config_flag(sqlite3 *db, int option, int on) {
@@ -41,4 +43,11 @@ static inline int svod_has_known_versions(sqlite3 *db) {
   if (!file || !file->pMethods) return 1;
   if (file->pMethods->xRead(file, versions, 2, 18) != SQLITE_OK) return 1;
   return versions[0] - 1u < 2 && versions[1] - 1u < 2;
+}
+
+// Makes an empty file where there is none: SQLite, which would make it for its owner and readers alone,
+// takes it for a new database. What SQLite puts beside a database gets that one's rights.
+static inline void svod_make_file(const char *path) {
+  int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+  if (file >= 0) close(file);
 }

@@ -62,6 +62,7 @@ import CSQLite
       case .readUnlocked: FileURI.unlocked(path)
       case .read, .write, .create: path
       }
+    if access == .create { makeFile(path) }
     let code = unsafe sqlite3_open_v2(name, &opened, mode | SQLITE_OPEN_NOMUTEX, nil)
     guard code == SQLITE_OK, let handle = unsafe opened else {
       let message = unsafe String(cString: sqlite3_errstr(code))
@@ -72,6 +73,11 @@ import CSQLite
     unsafe sqlite3_busy_timeout(handle, busyMilliseconds)
     if access == .readUnlocked { unsafe sqlite3_exec(handle, alone, nil, nil, nil) }
     return unsafe handle
+  }
+
+  /// Makes an empty file where there is none, as the umask has it: SQLite alone would keep a group out.
+  package static func makeFile(_ path: String) {
+    if path != ":memory:" { unsafe svod_make_file(path) }
   }
 
   /// Whether a first read finds what SQLite needs beside the file; what is in the file does not matter.

@@ -22,7 +22,8 @@ struct TablesAtHead {
     var old: [(projector: any Projector, connection: Connection, meta: TableMeta)] = []
     for projector in projectors {
       let type = type(of: projector)
-      guard let connection = try folder.open(type.alias, .write) else {
+      guard !folder.isForeign(type.alias), let connection = try folder.open(type.alias, .write)
+      else {
         anew.append(projector)
         continue
       }
