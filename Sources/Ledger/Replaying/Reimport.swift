@@ -129,7 +129,7 @@ package struct Reimport {
             log: writer.log, replay: replay, source: record.source, anew: [record.id]
           ).run(appender, at: now, documents: comparison.documents)
           try appender.tellReread(
-            record, by: comparison.importer ?? 0, passingOver: outcome.takenBack, at: now)
+            record, by: comparison.importer ?? 0, passingOver: outcome.takenBack)
           acceptance.takenBack += outcome.takenBack.count - outcome.restored
           acceptance.told += outcome.told
         }
