@@ -51,3 +51,20 @@ static inline void svod_make_file(const char *path) {
   int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   if (file >= 0) close(file);
 }
+
+// The size of the file that a connection has open, -1 when it cannot be told.
+static inline long long svod_file_size(sqlite3 *db) {
+  sqlite3_file *file = 0;
+  sqlite3_int64 size = 0;
+  if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK) return -1;
+  if (!file || !file->pMethods || file->pMethods->xFileSize(file, &size) != SQLITE_OK) return -1;
+  return size;
+}
+
+// Reads bytes of that file as they are on the disk: 1 or 0.
+static inline int svod_read_file(sqlite3 *db, void *target, int count, long long offset) {
+  sqlite3_file *file = 0;
+  if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK) return 0;
+  if (!file || !file->pMethods) return 0;
+  return file->pMethods->xRead(file, target, count, offset) == SQLITE_OK;
+}

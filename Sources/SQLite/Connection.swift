@@ -198,6 +198,20 @@ import CSQLite
   /// Whether the file's header lets SQLite write it.
   package var hasKnownVersions: Bool { unsafe svod_has_known_versions(handle) != 0 }
 
+  /// Whether nothing of the database lies in a write-ahead log beside the file.
+  package var hasWholeFile: Bool { Self.isSealed(path) }
+
+  /// The size of the file, -1 when it cannot be told.
+  package var fileSize: Int { Int(unsafe svod_file_size(handle)) }
+
+  /// Reads `count` bytes of the file as they are on the disk; false when they cannot be read.
+  package func readFile(at offset: Int, _ count: Int, into bytes: inout [UInt8]) -> Bool {
+    if bytes.count != count { bytes = Array(repeating: 0, count: count) }
+    return unsafe bytes.withUnsafeMutableBytes { buffer in
+      unsafe svod_read_file(handle, buffer.baseAddress, Int32(count), Int64(offset)) == 1
+    }
+  }
+
   /// Allows reading alone from here on: for statements that people type.
   package func allowReadingOnly() {
     unsafe _ = sqlite3_set_authorizer(
