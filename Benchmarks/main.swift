@@ -10,6 +10,8 @@ import Platform
 //     swift run -c release Benchmarks growth [w1 w10] --book FOLDER    of a book and one ten times as long
 //     swift run -c release Benchmarks update [w0.1|w1]    updates after small imports, rebuilds beside them
 //     swift run -c release Benchmarks day [w0.1|w1]    what a morning brings, rebuilds beside it
+//     swift run -c release Benchmarks reimport [w0.1|w1]    payloads read again, beside their imports
+//     swift run -c release Benchmarks verify [w0.1|w1]    proofs of a book, rebuilds beside them
 //     swift run -c release Benchmarks why [w0.1|w1]    traces, explanations, histories
 //     swift run -c release Benchmarks append [ROWS]    an import against plain INSERTs of its events
 //     swift run -c release Benchmarks pages [ROWS]     one table's file, page by page and by statements
@@ -41,7 +43,7 @@ if subject == "growth" {
   try Growth(folder: kept, sizes: sizes.count == 2 ? sizes : ["w1", "w10"]).report()
   Machine.exit(0)
 }
-let isSized = ["make", "rebuild", "update", "day", "why"].contains(subject)
+let isSized = ["make", "rebuild", "update", "day", "why", "reimport", "verify"].contains(subject)
 guard let workload = Workload(isSized ? further ?? "w0.1" : subject) else {
   Report.say("the size is w0.1, w1 or w10, not \(subject)")
   Machine.exit(64)
@@ -59,6 +61,17 @@ if isNew { try book.fill() }
 Machine.forgetPeakMemory()
 if subject == "make" {
   Report.say("\(try Status(ledger).position) events at \(folder)")
+} else if subject == "reimport" {
+  guard isNew else {
+    Report.say("reimport measures the imports too: give it a new folder")
+    Machine.exit(64)
+  }
+  try ReimportRatios(ledger: ledger, imports: book.spent, rounds: workload.rounds).report()
+} else if subject == "verify" {
+  let ratios = VerifyRatios(ledger: ledger, rounds: workload.rounds)
+  try ratios.report()
+  try book.addOnce(1_000)
+  try ratios.report(updated: true)
 } else if subject == "why" {
   _ = try ledger.rebuild(Projectors.all)
   try Answers(ledger: ledger).report()

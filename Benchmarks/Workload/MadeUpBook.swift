@@ -13,6 +13,9 @@ struct MadeUpBook {
   /// Whether the payloads stay in the folder, for other engines to read.
   var keepsPayloads = false
 
+  /// What the imports took so far.
+  private(set) var spent = Measure(wall: 0, processor: 0)
+
   init(_ workload: Workload, _ ledger: Ledger, _ folder: String) {
     self.workload = workload
     self.ledger = ledger
@@ -47,6 +50,13 @@ struct MadeUpBook {
     }
   }
 
+  /// One small import into the full book, with an update of its tables.
+  mutating func addOnce(_ rows: Int) throws {
+    let path = "\(folder)/little.json"
+    try Files.replace(path, with: finance.page(9_800, rows: rows))
+    _ = try ledger.take(ImportRequest(paths: [path], connection: "wb-main"))
+  }
+
   /// Small imports into the full book, tables and all, beside a full rebuild.
   mutating func addLittle(_ rows: Int, rounds: Int) throws {
     let path = "\(folder)/little.json"
@@ -68,11 +78,14 @@ struct MadeUpBook {
     stride(from: 0, to: rows, by: Workload.pageRows).map { min(Workload.pageRows, rows - $0) }
   }
 
-  private func take(_ name: String, _ bytes: [UInt8], _ connection: String, _ rows: Int) throws {
+  private mutating func take(_ name: String, _ bytes: [UInt8], _ connection: String, _ rows: Int)
+    throws
+  {
     let path = "\(folder)/\(name)"
     try Files.replace(path, with: bytes)
     let request = ImportRequest(paths: [path], connection: connection)
     let measure = try Measure { _ = try ledger.take(request, updates: false) }
+    spent += measure
     Report.line("import of \(name), \(bytes.count >> 20) MB", measure, events: Int64(rows))
     if !keepsPayloads { try Files.remove(path) }
   }

@@ -115,7 +115,7 @@ package final class Archive {
     select.bind(3, Int64(max(range.lowerBound, range.upperBound - 1) / Self.chunkSize))
     var result: [UInt8] = []
     // What the archive says of a size is believed when the pieces are there.
-    result.reserveCapacity(min(range.count, Self.chunkSize))
+    result.reserveCapacity(min(range.count, try pieces(of: hash) * Self.chunkSize))
     var raw: [UInt8] = []
     while try select.step() {
       let start = Int(select.integer(0)) * Self.chunkSize
@@ -130,6 +130,13 @@ package final class Archive {
       throw ArchiveError.damaged(hash.hex, "a piece is missing")
     }
     return result
+  }
+
+  /// How many pieces of a payload are there.
+  private func pieces(of hash: [UInt8]) throws -> Int {
+    let select = try connection.prepare("SELECT count(*) FROM chunks WHERE sha256 = ?1")
+    select.bind(1, blob: hash)
+    return try select.step() ? Int(clamping: select.integer(0)) : 0
   }
 
   /// A whole payload, checked against its hash.

@@ -77,6 +77,7 @@ package final class EventLog {
 
   /// Copies the log as it stands to a path where there is nothing; the log itself is only read.
   package func copy(to path: String) throws {
+    Connection.makeFile(path)
     let statement = try connection.prepare("VACUUM INTO ?1")
     statement.bind(1, path)
     try statement.run()

@@ -101,6 +101,25 @@ package struct Book: Sendable {
     }
   }
 
+  /// Refuses to write what this user may not write, before anything is written, and says what helps.
+  ///
+  /// Tables are not among it: those that somebody else made are built anew.
+  func checkRights() throws {
+    for folder in [path, readFolder] {
+      if let obstacle = WriteObstacle(inFolder: folder) { throw Self.refusal(obstacle) }
+    }
+    for file in [logPath, archivePath] {
+      for neighbour in ["", "-wal", "-shm"] {
+        if let obstacle = WriteObstacle(inFile: file + neighbour) { throw Self.refusal(obstacle) }
+      }
+    }
+    if let obstacle = WriteObstacle(inFile: checkpoints.path) { throw Self.refusal(obstacle) }
+  }
+
+  private static func refusal(_ obstacle: WriteObstacle) -> LedgerError {
+    LedgerError(.noPermission, "\(obstacle)")
+  }
+
   /// The book for writing if nobody has it, or lets it go within so many seconds; `nil` otherwise, or
   /// where it may not be written.
   func lockIfFree(waiting seconds: Int = 1) -> FileLock? {

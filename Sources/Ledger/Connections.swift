@@ -37,18 +37,16 @@ package struct Connections: Sendable {
       positions +=
         try log.positions(ofStreamsBeginning: "", in: source, through: .max, max: .max) ?? []
     }
-    var latest: [String: (clock: Instant, settings: Settings)] = [:]
+    var latest: [String: Settings] = [:]
     try log.forEachEvent(at: positions.sorted()) { event in
       let record = try event.record()
       let settings = Settings(
         name: event.source.connection, marketplace: record[fields.marketplace]?.string ?? "",
         organization: record[fields.organization]?.string, onec: record[fields.onec]?.string,
         zoneName: record[fields.zone]?.string)
-      if latest[settings.name].map({ $0.clock <= event.clock }) ?? true {
-        latest[settings.name] = (event.clock, settings)
-      }
+      latest[settings.name] = settings
     }
-    all = latest.values.map(\.settings).sorted { $0.name < $1.name }
+    all = latest.values.sorted { $0.name < $1.name }
   }
 
   package subscript(name: String) -> Settings? { all.first { $0.name == name } }
@@ -80,15 +78,8 @@ package struct Connections: Sendable {
     record[fields.organization] = settings.organization
     record[fields.onec] = settings.onec
     record[fields.zone] = settings.zoneName
-    let id = Array(settings.name.utf8)
     return try writer.append(at: now) { appender in
-      try id.borrowed { (id) throws in
-        try appender.take(
-          Sighting(
-            schema: schema,
-            source: SourceName(connection: settings.name, kind: ConnectionSettings.kind),
-            naturalID: id, occurredAt: nil, fetchedAt: now, payloadRange: 0..<0, record: record))
-      }
+      try appender.decide(schema, in: settings.name, settings.name, record)
     }.events
   }
 

@@ -180,6 +180,7 @@ package struct Ledger {
   func writing<Result>(_ body: (LogWriter) throws -> Result) throws -> Result {
     let lock = try book.lock { log.notice("waiting for another svod that writes this book") }
     defer { withExtendedLifetime(lock) {} }
+    try book.checkRights()
     log.debug("the book is locked for writing", metadata: ["book": "\(book.path)"])
     let result = try body(book.openWriter())
     try book.syncFolders()

@@ -22,11 +22,15 @@ package import Domain
     if descriptor < 0 { throw PlatformError("read", path) }
   }
 
-  package init(writing path: String) throws(PlatformError) {
+  /// Makes a file, or empties the one that is there.
+  ///
+  /// One that is gone when the work is done is for this user alone: it may lie where everybody looks.
+  package init(writing path: String, isTemporary: Bool = false) throws(PlatformError) {
     self.path = path
     buffer = ByteBuffer(capacity: Self.pieceSize + 4096)
     unsafe piece = .allocate(byteCount: 16, alignment: 16)
-    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    descriptor = unsafe open(
+      path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isTemporary ? 0o600 : Files.mode)
     if descriptor < 0 { throw PlatformError("write", path) }
   }
 

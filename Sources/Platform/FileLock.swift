@@ -14,7 +14,9 @@ package final class FileLock {
   package init(
     _ path: String, holder: String, waiting seconds: Int, told: () -> Void
   ) throws(Failure) {
-    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    var descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, Files.mode)
+    // One that somebody else made may be locked by whoever can read it; who holds it is then not told.
+    if descriptor < 0, errno == EACCES { descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw .unavailable(PlatformError("open", path)) }
     var tries = 0
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {

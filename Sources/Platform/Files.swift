@@ -2,6 +2,10 @@ import Glibc
 
 /// What Svod asks of a file system, and nothing more.
 package enum Files {
+  /// Who may do what with a file that is made, before the umask has its say: with a umask of 002 and a
+  /// folder that hands its group on, a whole group works on one book.
+  static let mode: mode_t = 0o666
+
   package enum Kind: Sendable, Equatable {
     case file(size: Int)
     case folder
@@ -91,7 +95,9 @@ package enum Files {
   /// Writes a file anew: to a name beside it, synced, then renamed over it.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(PlatformError) {
     let fresh = path + ".new"
-    try write(fresh, bytes, flags: O_WRONLY | O_CREAT | O_TRUNC)
+    // What a crash left may be somebody else's: removed it can be all the same.
+    try remove(fresh)
+    try write(fresh, bytes, flags: O_WRONLY | O_CREAT | O_EXCL)
     guard rename(fresh, path) == 0 else { throw PlatformError("rename", fresh) }
     try syncFolder(parent(path))
   }
@@ -106,7 +112,7 @@ package enum Files {
   private static func write(
     _ path: String, _ bytes: [UInt8], flags: Int32
   ) throws(PlatformError) {
-    let descriptor = unsafe open(path, flags | O_NONBLOCK | O_CLOEXEC, 0o644)
+    let descriptor = unsafe open(path, flags | O_NONBLOCK | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw PlatformError("write", path) }
     defer { close(descriptor) }
     var status = stat()
@@ -156,7 +162,7 @@ package enum Files {
 
   /// Makes a folder; one that is there already is fine.
   package static func makeFolder(_ path: String) throws(PlatformError) {
-    guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
+    guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
       throw PlatformError("make folder", path)
     }
   }

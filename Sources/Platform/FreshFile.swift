@@ -12,7 +12,7 @@ package final class FreshFile {
   package init(_ path: String) throws(PlatformError) {
     self.path = path
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    descriptor = unsafe open(path, flags, 0o644)
+    descriptor = unsafe open(path, flags, Files.mode)
     if descriptor < 0 { throw PlatformError("make", path) }
   }
 

@@ -10,7 +10,7 @@ import Glibc
   /// Makes the file at `path`, or empties the one that is there.
   package init(writing path: String) throws(PlatformError) {
     self.path = path
-    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, Files.mode)
     if descriptor < 0 { throw PlatformError("write", path) }
   }
 

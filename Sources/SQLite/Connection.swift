@@ -62,6 +62,7 @@ import CSQLite
       case .readUnlocked: FileURI.unlocked(path)
       case .read, .write, .create: path
       }
+    if access == .create { makeFile(path) }
     let code = unsafe sqlite3_open_v2(name, &opened, mode | SQLITE_OPEN_NOMUTEX, nil)
     guard code == SQLITE_OK, let handle = unsafe opened else {
       let message = unsafe String(cString: sqlite3_errstr(code))
@@ -72,6 +73,11 @@ import CSQLite
     unsafe sqlite3_busy_timeout(handle, busyMilliseconds)
     if access == .readUnlocked { unsafe sqlite3_exec(handle, alone, nil, nil, nil) }
     return unsafe handle
+  }
+
+  /// Makes an empty file where there is none, as the umask has it: SQLite alone would keep a group out.
+  package static func makeFile(_ path: String) {
+    if path != ":memory:" { unsafe svod_make_file(path) }
   }
 
   /// Whether a first read finds what SQLite needs beside the file; what is in the file does not matter.
@@ -191,6 +197,20 @@ import CSQLite
 
   /// Whether the file's header lets SQLite write it.
   package var hasKnownVersions: Bool { unsafe svod_has_known_versions(handle) != 0 }
+
+  /// Whether nothing of the database lies in a write-ahead log beside the file.
+  package var hasWholeFile: Bool { Self.isSealed(path) }
+
+  /// The size of the file, -1 when it cannot be told.
+  package var fileSize: Int { Int(unsafe svod_file_size(handle)) }
+
+  /// Reads `count` bytes of the file as they are on the disk; false when they cannot be read.
+  package func readFile(at offset: Int, _ count: Int, into bytes: inout [UInt8]) -> Bool {
+    if bytes.count != count { bytes = Array(repeating: 0, count: count) }
+    return unsafe bytes.withUnsafeMutableBytes { buffer in
+      unsafe svod_read_file(handle, buffer.baseAddress, Int32(count), Int64(offset)) == 1
+    }
+  }
 
   /// Allows reading alone from here on: for statements that people type.
   package func allowReadingOnly() {

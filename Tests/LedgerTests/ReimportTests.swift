@@ -195,4 +195,45 @@ struct ReimportTests {
     let verification = try Verification(book.ledger, deep: true, against: nil)
     #expect(verification.findings.map { "\($0.place): \($0.problem)" } == [])
   }
+
+  /// Payloads are read several at a time, and the large ones on two threads each.
+  @Test func `payloads large and small are told in the order of their imports`() throws {
+    let book = try TemporaryBook()
+    try book.connect("wb", "WB")
+    for number in 1...6 {
+      let rows = (0..<(number.isMultiple(of: 2) ? 2_400 : 3)).map { row in
+        SalesAnswer.row(
+          "S\(number * 10_000 + row)", day: "2026-03-0\(number)", forPay: "\(row + 1)",
+          changed: "2026-03-0\(number)T11:00:00")
+      }
+      try book.takeSales(rows, "\(number).json", day: "2026-03-1\(number)", updates: false)
+    }
+    let sizes = try book.ledger.book.openLog().imports().map(\.payloadSize)
+    #expect(sizes.filter { $0 > 1 << 20 }.count == 3)
+    #expect(try Reimport().compare(book.ledger).map(\.equal) == [3, 2_400, 3, 2_400, 3, 2_400])
+    var altered = Self.altered { record in
+      // The last row of each of the large ones, and one of the small ones.
+      if record[Self.sale.forPay] == Decimal4(rawValue: 24_000_000)
+        || record[Self.sale.saleID] == "S30001"
+      {
+        record[Self.sale.brand] = nil
+      }
+      return record[Self.sale.saleID] != "S50000"
+    }
+    altered.toldMax = 5
+    var told: [(Int64, Int64)] = []
+    book.ledger.progress = { told.append(($0, $1)) }
+    let comparisons = try altered.compare(book.ledger)
+    #expect(
+      Self.told(comparisons).map { $0.split(separator: " ").prefix(3).joined(separator: " ") } == [
+        "2 changed wb/wb.sales/S22399", "3 changed wb/wb.sales/S30001",
+        "4 changed wb/wb.sales/S42399", "5 missing wb/wb.sales/S50000",
+        "6 changed wb/wb.sales/S62399",
+      ])
+    #expect(comparisons.map(\.record.id) == Array(1...6))
+    #expect(told.last.map { $0.0 == 7_209 && $0.1 == 7_209 } == true, "\(told)")
+    // What a log's latest state is compared with: the first import revised by a later one.
+    _ = try altered.accept(book.ledger)
+    #expect(try altered.compare(book.ledger).allSatisfy { !$0.differs })
+  }
 }

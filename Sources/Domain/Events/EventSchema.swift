@@ -25,6 +25,9 @@ package final class EventSchema: Sendable {
   /// Whether events of this type claim that a payload was complete.
   package let isCompletion: Bool
 
+  /// Whether events of this type tell what the book itself decided, and not what a source said.
+  package let isDecision: Bool
+
   package init(
     index: Int, kind: StreamKind, noun: String, version: Int, shape: Shape, layout: RecordLayout
   ) {
@@ -38,5 +41,6 @@ package final class EventSchema: Sendable {
     tag = "\(kind.name).\(noun)@\(version)"
     isWithdrawal = noun == Withdrawn.noun
     isCompletion = noun == ScopeCompleted.noun
+    isDecision = kind.isDecided
   }
 }

@@ -46,7 +46,8 @@ package final class Appender {
     chain = try BlockChain(log.connection, after: try log.head(), at: now)
   }
 
-  var recordedAt: Instant { chain.recordedAt }
+  /// The log's clock: never before that of an earlier append, whatever the machine's clock says.
+  package var recordedAt: Instant { chain.recordedAt }
 
   /// What the append added to the sum of all sightings.
   var sightingsSum: SightingsSum { sightings.sum }
@@ -71,6 +72,20 @@ package final class Appender {
     }
   }
 
+  /// Takes what the book itself decides: it holds from now on, by the log's clock.
+  package func decide(
+    _ schema: EventSchema, in connection: String, _ naturalID: String, _ record: Record
+  ) throws {
+    precondition(schema.isDecision)
+    try Array(naturalID.utf8).borrowed { (id) throws in
+      try take(
+        Sighting(
+          schema: schema, source: SourceName(connection: connection, kind: schema.kind),
+          naturalID: id, occurredAt: nil, fetchedAt: recordedAt, payloadRange: 0..<0,
+          record: record))
+    }
+  }
+
   /// Takes one sighting whose record is encoded.
   package func take(_ sighting: EncodedSighting) throws {
     guard sighting.naturalID.count <= Self.naturalIDMax, !sighting.naturalID.isEmpty else {
@@ -81,7 +96,7 @@ package final class Appender {
       throw EventLogError.unfit(detail: "an event of \(sighting.body.count) bytes is too large")
     }
     let source = try chain.sourceID(sighting.source)
-    let stream = try stream(source, sighting.naturalID)
+    let stream = try stream(source, sighting.naturalID, isDecided: sighting.schema.isDecision)
     if stream.counting.isEmpty {
       try addFirst(sighting, stream)
     } else {
@@ -89,8 +104,11 @@ package final class Appender {
     }
   }
 
-  private func stream(_ source: Int64, _ naturalID: Bytes) throws -> StreamLine {
-    StreamLine(source, try index.versions(source, naturalID), without: takenBack)
+  private func stream(
+    _ source: Int64, _ naturalID: Bytes, isDecided: Bool = false
+  ) throws -> StreamLine {
+    StreamLine(
+      source, try index.versions(source, naturalID), without: takenBack, isDecided: isDecided)
   }
 
   private func addFirst(_ sighting: EncodedSighting, _ stream: StreamLine) throws {
@@ -110,11 +128,11 @@ package final class Appender {
       clock = fetched
     }
     let before = stream.version(at: clock)
-    let same = stream.counting.first { $0.clock == clock && $0.state == sighting.state }
+    let same = stream.version(at: clock, like: sighting.state)
     if let known = same ?? before, known.state == sighting.state {
       outcome.unchanged += 1
       // What the book itself decides is decided when it is recorded: nothing older can come after it.
-      if origin.importID == 0, sighting.fetchedAt == recordedAt { return }
+      if sighting.schema.isDecision { return }
       if fetched != known.clock { note(stream.source, known.position, at: fetched) }
       return
     }

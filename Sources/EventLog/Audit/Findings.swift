@@ -32,5 +32,12 @@ package struct Findings: Sendable {
     }
   }
 
+  /// Adds what another check found.
+  package mutating func append(_ other: Findings) {
+    for finding in other.all { find(finding.place, finding.problem, finding.remedy) }
+    further += other.further
+    sound += other.sound
+  }
+
   package mutating func pass(_ text: String) { sound.append(text) }
 }

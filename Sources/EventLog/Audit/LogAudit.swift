@@ -105,7 +105,22 @@ package struct LogAudit {
   }
 
   private mutating func checkBlocks(_ findings: inout Findings) throws {
-    var streams = try? StreamAudit(log)
+    var quick = findings
+    let untouched = facts
+    if try checkBlocks(looksUp: false, &quick) {
+      findings = quick
+    } else {
+      facts = untouched
+      _ = try checkBlocks(looksUp: true, &findings)
+    }
+  }
+
+  /// False when the index of streams is not what it should be and nothing tells where: events have to be
+  /// looked up in it.
+  private mutating func checkBlocks(
+    looksUp: Bool, _ findings: inout Findings
+  ) throws -> Bool {
+    var streams = try? StreamAudit(log, looksUp: looksUp)
     if streams == nil { findings.find("log.sqlite streams", "cannot be read", Self.remedy) }
     var clock = Instant(rawValue: .min)
     var next: Int64 = 1
@@ -145,25 +160,34 @@ package struct LogAudit {
       findings.find(Self.place(range.lowerBound, range.upperBound), problem, Self.remedy)
     }
     try streams?.finish(through: facts.isWhole ? facts.head.position : nil, &findings)
+    if streams?.isInDoubt ?? false { return false }
     if bad.isEmpty {
       findings.pass(
         "\(facts.head.position) events in an unbroken chain, head \(facts.head.hash.hex.prefix(16))"
       )
     }
     self.facts = facts
+    return true
   }
 
   private func take(
     _ header: BlockHeader, _ bytes: Bytes, _ facts: inout Facts, _ streams: inout StreamAudit?,
     _ findings: inout Findings
   ) throws {
-    var tags: Set<String> = []
+    var types: Set<Int> = []
+    var latest: (type: Int, source: ObjectIdentifier)?
     try log.forEachEvent(in: header, bytes) { event in
       _ = try event.record()
-      tags.insert(event.schema.tag)
-      facts.note(event)
+      // Most events of a block are of one type and one source.
+      if latest?.type != event.schemaIndex || latest?.source != event.sourceID {
+        latest = (event.schemaIndex, event.sourceID)
+        types.insert(event.schemaIndex)
+        facts.note(sourceOf: event)
+      }
+      if event.schemaIndex == Self.erasure { facts.note(erasure: event) }
       try streams?.take(event, &findings)
     }
+    let tags = Set(types.map { EventTypes.all[$0].tag })
     facts.tags.formUnion(tags)
     if Set(header.types.split(separator: " ").map(String.init)) != tags {
       findings.find(
@@ -171,6 +195,8 @@ package struct LogAudit {
         Self.remedy)
     }
   }
+
+  private static let erasure = EventTypes.schema(of: PayloadErased.self).index
 
   package static func place(_ first: Int64, _ last: Int64) -> String {
     first == last
@@ -210,11 +236,14 @@ extension LogAudit.Facts {
     }
   }
 
-  fileprivate mutating func note(_ event: EventView) {
-    sources.insert(event.source.name)
-    if event.source.kind == PayloadErased.kind, event.source.connection == "book" {
+  fileprivate mutating func note(erasure event: EventView) {
+    if event.source.connection == "book" {
       erased[event.naturalID.string] = event.block.recordedAt
     }
+  }
+
+  fileprivate mutating func note(sourceOf event: EventView) {
+    sources.insert(event.source.name)
     let id = event.block.importID
     if let runs = imports[id], runs[runs.count - 1].source.isEmpty {
       imports[id]?[runs.count - 1].source = event.source.name

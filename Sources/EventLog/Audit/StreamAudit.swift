@@ -2,6 +2,9 @@ import Domain
 import SQLite
 
 /// Whether the index of streams says what the events say: no version more, none less, none other.
+///
+/// Both are summed up. Only where the sums are not equal is each event looked for, to tell which one it is:
+/// events lie in another order than their streams.
 struct StreamAudit {
   private let log: EventLog
 
@@ -11,8 +14,20 @@ struct StreamAudit {
   private var sources: [SourceName: Int64] = [:]
   private var events: Int64 = 0
 
-  init(_ log: EventLog) throws {
+  /// The number of the source that the event before was of.
+  private var latest: (source: ObjectIdentifier, number: Int64)?
+  private var told = StreamSums()
+  private var indexed = StreamSums()
+
+  /// Whether each event is looked for.
+  private let looksUp: Bool
+
+  /// Whether the sums are not equal, and nothing says yet where they differ.
+  var isInDoubt: Bool { !looksUp && told != indexed }
+
+  init(_ log: EventLog, looksUp: Bool) throws {
     self.log = log
+    self.looksUp = looksUp || log.format == 1
     index = log.format == 1 ? nil : try StreamIndex(log.connection)
     for source in try log.sources() { sources[source] = try log.sourceID(source) }
   }
@@ -23,6 +38,11 @@ struct StreamAudit {
     let state =
       event.schema.isWithdrawal
       ? StreamVersion.withdrawn : states.number(event.schema, event.body)
+    guard looksUp else {
+      return told.add(
+        number(of: event), event.naturalID, event.version,
+        StreamVersion(position: event.position, clock: event.clock.rawValue, state: state))
+    }
     let place = "log.sqlite position \(event.position)"
     do {
       let versions = try versions(event)
@@ -45,6 +65,14 @@ struct StreamAudit {
     }
   }
 
+  /// The number of its source; 0 where there is none.
+  private mutating func number(of event: EventView) -> Int64 {
+    if let latest, latest.source == event.sourceID { return latest.number }
+    let number = sources[event.source] ?? 0
+    latest = (event.sourceID, number)
+    return number
+  }
+
   private func versions(_ event: EventView) throws -> [StreamVersion] {
     guard let index else {
       return try log.versions(ofStream: event.naturalID, in: event.source)
@@ -55,7 +83,7 @@ struct StreamAudit {
   /// Versions rise with the position, and are as many as the events.
   ///
   /// `head` is `nil` when blocks could not be read: then it is not known what should be there.
-  func finish(through head: Int64?, _ findings: inout Findings) throws {
+  mutating func finish(through head: Int64?, _ findings: inout Findings) throws {
     var count: Int64 = 0
     do {
       if log.format == 1 {
@@ -95,7 +123,8 @@ struct StreamAudit {
   }
 
   /// Every page stands where its streams are looked for; gives how many versions all have.
-  private func checkPages(through head: Int64?, _ findings: inout Findings) throws -> Int64 {
+  private mutating func checkPages(through head: Int64?, _ findings: inout Findings) throws -> Int64
+  {
     let names = Dictionary(uniqueKeysWithValues: sources.map { ($1, $0.name) })
     let select = try log.connection.prepare(
       "SELECT source, first_id, body FROM stream_pages ORDER BY source, first_id")
@@ -129,6 +158,11 @@ struct StreamAudit {
         last = entry.naturalID
         count += check(
           entry.versions, of: entry.naturalID, in: name ?? "?", through: head, &findings)
+        entry.naturalID.borrowed { id in
+          for (place, version) in entry.versions.enumerated() {
+            indexed.add(select.integer(0), id, Int64(place + 1), version)
+          }
+        }
       }
     }
     return count

@@ -141,7 +141,11 @@ extension EventLog {
 extension Appender {
   /// Equal states of a document have equal numbers.
   package static func state(_ schema: EventSchema, _ body: [UInt8]) -> Int64 {
-    body.borrowed { StateNumbers().number(schema, $0) }
+    body.borrowed { state(schema, $0) }
+  }
+
+  package static func state(_ schema: EventSchema, _ body: Bytes) -> Int64 {
+    StateNumbers().number(schema, body)
   }
 
   /// Appends a withdrawal; gives its position.

@@ -115,7 +115,7 @@ struct ImportRun {
         reports[index].answer = reports.map { $0.alreadyImported ?? $0.importID }
       }
       for (page, report) in zip(pages, reports) where page.report.alreadyImported == nil {
-        try appender.record(record(page, report))
+        try appender.record(record(page, report, appender))
       }
       try keeping?.finish()
     }
@@ -155,7 +155,7 @@ struct ImportRun {
   ) throws -> ImportReport.FileReport {
     let kind = type(of: page.importer).kind
     let source = SourceName(connection: connection.name, kind: kind)
-    let fetchedAt = request.fetchedAt ?? now
+    let fetchedAt = fetchedAt(appender)
     let before = appender.outcome
     try appender.begin(Appender.Origin(importID: importID, payload: page.hash))
     let line = AppendLine(
@@ -221,7 +221,7 @@ struct ImportRun {
     for scope in scopes {
       for name in scope.names.sorted() {
         try appender.complete(
-          name, in: scope.source, fetchedAt: request.fetchedAt ?? now, seen: scope.seen)
+          name, in: scope.source, fetchedAt: fetchedAt(appender), seen: scope.seen)
       }
     }
     if !reports.isEmpty {
@@ -252,12 +252,21 @@ struct ImportRun {
     return report
   }
 
-  private func record(_ page: Page, _ report: ImportReport.FileReport) -> ImportRecord {
+  /// When the payloads were fetched: now by the log's clock, unless it was said.
+  ///
+  /// So what is taken later is not older, though the machine's clock was set back meanwhile.
+  private func fetchedAt(_ appender: Appender) -> Instant {
+    request.fetchedAt ?? appender.recordedAt
+  }
+
+  private func record(
+    _ page: Page, _ report: ImportReport.FileReport, _ appender: Appender
+  ) -> ImportRecord {
     ImportRecord(
       id: report.importID, payload: page.hash, payloadSize: Int64(page.bytes.count),
       payloadName: page.name, connection: connection.name, kind: type(of: page.importer).kind,
       importer: Int64(type(of: page.importer).version), options: page.options.json,
-      fetchedAt: request.fetchedAt ?? now, recordedAt: now, summary: report.summary)
+      fetchedAt: fetchedAt(appender), recordedAt: appender.recordedAt, summary: report.summary)
   }
 }
 

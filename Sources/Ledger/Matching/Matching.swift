@@ -43,9 +43,8 @@ package struct Matching {
         }
         try check(decision)
       }
-      let now = ledger.now()
-      return try writer.append(at: now) { appender in
-        for decision in decisions { try append(decision, appender, at: now) }
+      return try writer.append(at: ledger.now()) { appender in
+        for decision in decisions { try append(decision, appender) }
       }.events
     }
   }
@@ -68,7 +67,7 @@ package struct Matching {
     }
   }
 
-  private func append(_ decision: Decision, _ appender: Appender, at now: Instant) throws {
+  private func append(_ decision: Decision, _ appender: Appender) throws {
     let schema: EventSchema
     var record: Record
     if let nomenclature = decision.nomenclature {
@@ -87,13 +86,7 @@ package struct Matching {
       record[fields.reason] = decision.reason
       record[fields.author] = decision.author
     }
-    try Array(decision.product.utf8).borrowed { (id) throws in
-      try appender.take(
-        Sighting(
-          schema: schema,
-          source: SourceName(connection: decision.connection, kind: ProductMatched.kind),
-          naturalID: id, occurredAt: nil, fetchedAt: now, payloadRange: 0..<0, record: record))
-    }
+    try appender.decide(schema, in: decision.connection, decision.product, record)
   }
 
   /// Reads decisions from a table with the columns connection, product, nomenclature and reason; an
@@ -111,7 +104,7 @@ package struct Matching {
 
   /// The latest decision of each product, by connection and product.
   package func decisions(asOf position: Int64 = .max) throws -> Answer {
-    var latest: [String: (clock: Instant, row: [Answer.Cell])] = [:]
+    var latest: [String: [Answer.Cell]] = [:]
     let matched = ProductMatched()
     let unmatched = ProductUnmatched()
     try ledger.book.openLog().forEachEvent(
@@ -119,22 +112,18 @@ package struct Matching {
     ) { event in
       let record = try event.record()
       let isMatch = event.schema.noun == ProductMatched.noun
-      if let known = latest[event.stream], known.clock > event.clock { return }
       func cell(_ text: Bytes?) -> Answer.Cell { text.map { .text($0.string) } ?? .null }
-      latest[event.stream] = (
-        event.clock,
-        [
-          .text(event.source.connection), .text(event.naturalID.string),
-          isMatch ? cell(record[matched.nomenclature_ref]) : .null,
-          cell(isMatch ? record[matched.reason] : record[unmatched.reason]),
-          cell(isMatch ? record[matched.author] : record[unmatched.author]),
-          .text("\(event.clock)"),
-        ]
-      )
+      latest[event.stream] = [
+        .text(event.source.connection), .text(event.naturalID.string),
+        isMatch ? cell(record[matched.nomenclature_ref]) : .null,
+        cell(isMatch ? record[matched.reason] : record[unmatched.reason]),
+        cell(isMatch ? record[matched.author] : record[unmatched.author]),
+        .text("\(event.clock)"),
+      ]
     }
     return Answer(
       columns: ["connection", "product", "nomenclature", "reason", "author", "decided_at"],
-      rows: latest.keys.sorted().compactMap { latest[$0]?.row })
+      rows: latest.keys.sorted().compactMap { latest[$0] })
   }
 
   /// Products of the sales register without nomenclature, and the money that hangs on each.

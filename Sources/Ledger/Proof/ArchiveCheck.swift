@@ -5,20 +5,21 @@ import EventLog
 /// Whether the archive has every payload that the log names, byte for byte, and no others.
 struct ArchiveCheck {
   let archive: Archive
+
+  /// What a look at it found.
+  let scan: ArchiveScan
   let facts: LogAudit.Facts
   let imports: [ImportRecord]
 
   private static let remedy = "import the payload again, or restore a backup"
 
   func run(_ findings: inout Findings) throws {
-    LogAudit.checkFile(archive.connection, "payloads.sqlite", &findings)
-    LogAudit.checkSchema(
-      archive.connection, Archive.schema, "payloads.sqlite", "restore a backup of the archive",
-      &findings)
+    findings.append(scan.file)
     let named = Set(imports.map(\.payload)).union(facts.payloads)
     var found: Set<[UInt8]> = []
     var erased = 0
-    let problems = try archive.audit().forEachPayload(expected: named) { entry in
+    let (entries, problems) = try scan.complete(archive, expected: named)
+    for entry in entries {
       found.insert(entry.hash)
       erased += entry.isErased ? 1 : 0
       if let problem = entry.problem {

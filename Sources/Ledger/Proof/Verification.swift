@@ -33,9 +33,11 @@ package struct Verification: Sendable {
     case .failure(let error):
       findings.find("checkpoints", error.reason, "restore a backup of the checkpoints")
     }
-    var audit = LogAudit(book.log, known: Self.hashes(lines + (kept ?? [])))
-    try audit.run(&findings)
-    let facts = audit.facts
+    let looks = TableLooks(ledger, lines, isDeep: deep)
+    let sides = try VerificationSides(
+      book, looks, known: Self.hashes(lines + (kept ?? [])))
+    let facts = sides.facts
+    findings.append(sides.log)
     guard facts.isReadable else {
       self.findings = findings.all
       furtherFindings = findings.further
@@ -56,14 +58,19 @@ package struct Verification: Sendable {
       other.checkCopy(of: lines, &findings)
     }
     do {
-      try ArchiveCheck(archive: book.archive.get(), facts: facts, imports: imports).run(&findings)
+      if let scan = sides.archive {
+        try ArchiveCheck(archive: book.archive.get(), scan: scan, facts: facts, imports: imports)
+          .run(&findings)
+      } else {
+        _ = try book.archive.get()
+      }
     } catch {
       findings.find("payloads.sqlite", "\(error)", "restore a backup of the archive")
     }
     try FolderCheck(book: ledger.book, tables: ledger.tables).run(&findings)
     try TableCheck(
       ledger: ledger, log: book.log, head: facts.head, lines: lines, isDeep: deep,
-      logIsSound: logIsSound
+      logIsSound: logIsSound, looks: looks
     ).run(&findings)
     self.findings = findings.all
     furtherFindings = findings.further

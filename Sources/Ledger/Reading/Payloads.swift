@@ -75,9 +75,8 @@ package struct Payloads {
         if hasRemains || !changes.isEmpty { return hashes.map(\.hex) }
         throw LedgerError(.noInput, "payload \(names) was erased before")
       }
-      let now = ledger.now()
-      _ = try writer.append(at: now) { appender in
-        for hash in present { try Self.tell(hash, reason, at: now, appender) }
+      _ = try writer.append(at: ledger.now()) { appender in
+        for hash in present { try Self.tell(hash, reason, appender) }
       }
       try archive.erase(present)
       _ = try TablesAtHead(ledger).bring(writer.log, ledger.built)
@@ -85,20 +84,13 @@ package struct Payloads {
     }
   }
 
-  private static func tell(
-    _ hash: [UInt8], _ reason: String, at now: Instant, _ appender: Appender
-  ) throws {
+  private static func tell(_ hash: [UInt8], _ reason: String, _ appender: Appender) throws {
     let fields = PayloadErased()
     let schema = EventTypes.schema(of: PayloadErased.self)
     var record = Record(schema.shape)
     record[fields.sha256] = hash.hex
     record[fields.reason] = reason
-    try Array(hash.hex.utf8).borrowed { (id) throws in
-      try appender.take(
-        Sighting(
-          schema: schema, source: SourceName(connection: "book", kind: PayloadErased.kind),
-          naturalID: id, occurredAt: nil, fetchedAt: now, payloadRange: 0..<0, record: record))
-    }
+    try appender.decide(schema, in: "book", hash.hex, record)
   }
 
   private func find(_ name: String, _ log: EventLog) throws -> [UInt8] {

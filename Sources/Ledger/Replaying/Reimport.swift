@@ -69,28 +69,29 @@ package struct Reimport {
   /// Every import that is asked for, oldest first; those that were revoked are left out.
   package func compare(_ ledger: Ledger) throws -> [Comparison] {
     let log = try ledger.book.openLog()
-    return try compare(log, replay(ledger, log))
-  }
-
-  private func replay(_ ledger: Ledger, _ log: EventLog) throws -> PayloadReplay {
-    PayloadReplay(
-      archive: try ledger.book.openArchive(), connections: try Connections(log),
-      importers: importers)
-  }
-
-  private func compare(_ log: EventLog, _ replay: PayloadReplay) throws -> [Comparison] {
-    try check(replay.connections)
-    let blocks = try ImportBlocks(log)
+    let connections = try Connections(log)
+    try check(connections)
     let accepted = try AcceptedReadings(log)
     let revoked = try log.takenBack().imports
-    return try log.imports().filter { isWanted($0) && revoked[$0.id] == nil }.map { record in
-      var comparison = Comparison(
+    let replay = try replay(ledger, connections)
+    let wanted = try log.imports().filter { isWanted($0) && revoked[$0.id] == nil }.map { record in
+      Comparison(
         record: record,
         importer: replay.importer(of: record).map { Int64(type(of: $0).version) },
         accepted: accepted.importers[record.id])
-      try DraftComparison(record, log, blocks, toldMax: toldMax).run(replay, &comparison)
-      return comparison
     }
+    return try PayloadComparisons(
+      imports: wanted, blocks: ImportBlocks(log), takenBack: log.takenBack(), toldMax: toldMax,
+      progress: ledger.progress
+    ).run {
+      PayloadComparisons.Reader(
+        log: try ledger.book.openLog(), replay: try self.replay(ledger, connections))
+    }
+  }
+
+  private func replay(_ ledger: Ledger, _ connections: Connections) throws -> PayloadReplay {
+    PayloadReplay(
+      archive: try ledger.book.openArchive(), connections: connections, importers: importers)
   }
 
   private func isWanted(_ record: ImportRecord) -> Bool {
@@ -118,9 +119,9 @@ package struct Reimport {
   /// brings the tables to the head.
   package func accept(_ ledger: Ledger) throws -> Acceptance {
     try ledger.writing { writer in
-      let replay = try replay(ledger, writer.log)
+      let replay = try replay(ledger, Connections(writer.log))
       var acceptance = Acceptance()
-      for comparison in try compare(writer.log, replay)
+      for comparison in try compare(ledger)
       where comparison.outcome == .compared && comparison.differs {
         let record = comparison.record
         let now = ledger.now()
@@ -129,7 +130,7 @@ package struct Reimport {
             log: writer.log, replay: replay, source: record.source, anew: [record.id]
           ).run(appender, at: now, documents: comparison.documents)
           try appender.tellReread(
-            record, by: comparison.importer ?? 0, passingOver: outcome.takenBack, at: now)
+            record, by: comparison.importer ?? 0, passingOver: outcome.takenBack)
           acceptance.takenBack += outcome.takenBack.count - outcome.restored
           acceptance.told += outcome.told
         }

@@ -64,7 +64,7 @@ package struct Revocation {
       if record.id == report.imports.last?.id {
         event.set(fields.passed_over, TakenBack.joined(takenBack.map { $0...$0 }).map(\.record))
       }
-      try appender.tell(event, schema, of: record.id, at: now)
+      try appender.tell(event, schema, of: record.id)
     }
     return report
   }
@@ -102,20 +102,13 @@ extension ClosedRange<Int64> {
 
 extension Appender {
   /// Appends an event about an import.
-  fileprivate func tell(
-    _ record: Record, _ schema: EventSchema, of importID: Int64, at now: Instant
-  ) throws {
-    try Array(String(importID).utf8).borrowed { (id) throws in
-      try take(
-        Sighting(
-          schema: schema, source: TakenBack.source, naturalID: id, occurredAt: nil,
-          fetchedAt: now, payloadRange: 0..<0, record: record))
-    }
+  fileprivate func tell(_ record: Record, _ schema: EventSchema, of importID: Int64) throws {
+    try decide(schema, in: TakenBack.source.connection, String(importID), record)
   }
 
   /// Appends that a payload was read anew by a newer importer.
   func tellReread(
-    _ record: ImportRecord, by importer: Int64, passingOver positions: [Int64], at now: Instant
+    _ record: ImportRecord, by importer: Int64, passingOver positions: [Int64]
   ) throws {
     let fields = ImportReread()
     let schema = EventTypes.schema(of: ImportReread.self)
@@ -124,6 +117,6 @@ extension Appender {
     event[fields.importer] = importer
     event.set(fields.passed_over, TakenBack.joined(positions.map { $0...$0 }).map(\.record))
     try begin(Origin())
-    try tell(event, schema, of: record.id, at: now)
+    try tell(event, schema, of: record.id)
   }
 }

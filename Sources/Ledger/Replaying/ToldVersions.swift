@@ -23,6 +23,9 @@ struct ToldVersions {
   let known: [[UInt8]: [StoredVersion]]
   let takenBack: TakenBack
 
+  /// Payloads of so many bytes are read and told on two threads.
+  private static let largeMin = 1 << 20
+
   /// What the log would hold, and the imports whose payloads could not be read again.
   func tell(
     _ tellings: [Telling], at now: Instant
@@ -50,13 +53,19 @@ struct ToldVersions {
     var isComplete = telling.isComplete
     for page in telling.pages {
       try appender.begin(Appender.Origin(importID: page.id, payload: page.payload))
-      let outcome = try replay.read(page, fetchedAt: telling.fetchedAt) { draft in
+      let wantsAll = isComplete
+      let drafts = EncodingRelay(isParallel: page.payloadSize >= Self.largeMin) { draft in
         let id = draft.naturalID.array
-        if isComplete { seen.insert(id) }
-        if touched.contains(id) {
-          try appender.take(sighting(draft, id, page, telling.fetchedAt))
-        }
+        if wantsAll { seen.insert(id) }
+        if touched.contains(id) { try take(draft, id, page, telling.fetchedAt, appender) }
       }
+      defer { drafts.stop() }
+      let outcome = try replay.read(page, fetchedAt: telling.fetchedAt) { draft in
+        try drafts.take(
+          draft.schema, draft.naturalID, occurredAt: draft.occurredAt, payloadRange: draft.source,
+          draft.record)
+      }
+      try drafts.finish()
       switch outcome {
       case .read(let summary):
         if summary.rows > 0 || telling.confirmsEmpty {
@@ -76,31 +85,41 @@ struct ToldVersions {
     }
   }
 
-  /// A draft as it counts: read anew, or as the log kept it when an older importer read it.
-  private func sighting(
-    _ draft: Draft, _ id: [UInt8], _ page: ImportRecord, _ fetchedAt: Instant
-  ) throws -> Sighting {
-    var schema = draft.schema
-    var record = draft.record
-    if !anew.contains(page.id), let kept = kept(draft, id, page, fetchedAt) {
-      schema = kept.schema
-      record = try kept.record()
+  /// Appends a draft as it counts: read anew, or as the log kept it when an older importer read it.
+  private func take(
+    _ draft: EncodingRelay.Document, _ id: [UInt8], _ page: ImportRecord, _ fetchedAt: Instant,
+    _ appender: Appender
+  ) throws {
+    let state = Appender.state(draft.schema, draft.body)
+    guard !anew.contains(page.id), let kept = kept(draft, state, id, page, fetchedAt) else {
+      return try append(draft, draft.schema, draft.body, state, fetchedAt, to: appender)
     }
-    return Sighting(
-      schema: schema, source: source, naturalID: draft.naturalID, occurredAt: draft.occurredAt,
-      fetchedAt: fetchedAt, payloadRange: draft.source, record: record)
+    try kept.body.borrowed { (body) throws in
+      try append(draft, kept.schema, body, kept.state, fetchedAt, to: appender)
+    }
+  }
+
+  private func append(
+    _ draft: EncodingRelay.Document, _ schema: EventSchema, _ body: Bytes, _ state: Int64,
+    _ fetchedAt: Instant, to appender: Appender
+  ) throws {
+    try appender.take(
+      EncodedSighting(
+        schema: schema, source: source, naturalID: draft.naturalID, occurredAt: draft.occurredAt,
+        fetchedAt: fetchedAt, payloadRange: draft.payloadRange, body: body, state: state))
   }
 
   /// The version that the log has for a row which today's importer reads otherwise.
   private func kept(
-    _ draft: Draft, _ id: [UInt8], _ page: ImportRecord, _ fetchedAt: Instant
+    _ draft: EncodingRelay.Document, _ state: Int64, _ id: [UInt8], _ page: ImportRecord,
+    _ fetchedAt: Instant
   ) -> StoredVersion? {
     let versions = (known[id] ?? []).filter { !$0.isWithdrawal }
     let standing = versions.filter { !takenBack.contains($0.position) }
-    let state = Appender.state(draft.schema, draft.record.encoded)
     if versions.contains(where: { $0.state == state && !isReplaced($0) }) { return nil }
     if let own = standing.last(where: {
-      $0.origin.payload == page.payload && $0.payloadRange.lowerBound == draft.source.lowerBound
+      $0.origin.payload == page.payload
+        && $0.payloadRange.lowerBound == draft.payloadRange.lowerBound
     }) {
       return own
     }

@@ -40,6 +40,14 @@ package struct TableFolder: Sendable {
     try openNumbered(alias, access)?.connection
   }
 
+  /// Whether somebody else has made the current generation, such as an administrator once by mistake, and
+  /// this user may not change it: it is then built anew beside it.
+  func isForeign(_ alias: String) -> Bool {
+    guard let generation = current(alias) else { return false }
+    let file = file(alias, generation)
+    return ([""] + Self.neighbours).contains { WriteObstacle(inFile: file + $0) != nil }
+  }
+
   /// The same, with the number of the generation that was opened.
   package func openNumbered(
     _ alias: String, _ access: Connection.Access = .read

@@ -23,7 +23,8 @@ struct TablesAtHead {
     var news: [Int64: ReferenceNews] = [:]
     for projector in projectors {
       let type = type(of: projector)
-      guard let connection = try folder.open(type.alias, .write) else {
+      guard !folder.isForeign(type.alias), let connection = try folder.open(type.alias, .write)
+      else {
         anew.append(projector)
         continue
       }

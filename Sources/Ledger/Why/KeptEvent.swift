@@ -36,6 +36,12 @@ struct KeptEvent: Sendable {
     let naturalID: [UInt8]
   }
 
+  /// Whether it holds in place of another version of its document: of decisions, the last recorded.
+  func isAfter(_ other: KeptEvent) -> Bool {
+    schema.isDecision
+      ? position > other.position : (clock, position) > (other.clock, other.position)
+  }
+
   /// The order in which a fold takes events: document by document, each by clock.
   static func precedes(_ one: KeptEvent, _ other: KeptEvent) -> Bool {
     if one.schema.kind != other.schema.kind { return one.schema.kind < other.schema.kind }

@@ -97,8 +97,7 @@ struct RowInputs {
 
   private func isLatest(_ index: Int) -> Bool {
     !events.contains {
-      $0.stream == events[index].stream
-        && ($0.clock, $0.position) > (events[index].clock, events[index].position)
+      $0.stream == events[index].stream && $0.isAfter(events[index])
     }
   }
 
@@ -127,11 +126,7 @@ struct RowInputs {
     var latest: [KeptEvent.StreamName: KeptEvent] = [:]
     let own = Set(events.map(\.stream))
     for event in consulted where !own.contains(event.stream) {
-      if let known = latest[event.stream],
-        (known.clock, known.position) > (event.clock, event.position)
-      {
-        continue
-      }
+      if let known = latest[event.stream], known.isAfter(event) { continue }
       latest[event.stream] = event
     }
     return latest.sorted { $0.value.position < $1.value.position }.map { ($0.key, $0.value) }

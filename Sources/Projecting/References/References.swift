@@ -184,7 +184,9 @@ package final class References {
       return
     }
     guard Self.folds[event.kind] != nil else { return }
-    let order = (clock: event.clock.rawValue, position: event.position)
+    // Of decisions the last one recorded holds, whatever their clocks say.
+    let time = event.schema.isDecision ? event.recordedAt : event.clock
+    let order = (clock: time.rawValue, position: event.position)
     var entry =
       entries[event.stream]
       ?? Entry(

@@ -44,7 +44,8 @@ enum Failure {
   private static func told(_ error: any Error) -> (LedgerError.Code, String)? {
     switch error {
     case let error as LedgerError: (error.code, error.message)
-    case let error as PlatformError: (code(error), error.description)
+    case let error as PlatformError:
+      (code(error), error.description + (error.remedy.map { ": \($0)" } ?? ""))
     case let error as SQLiteError: told(error)
     case let error as EventLogError: told(error)
     case let error as ArchiveError:

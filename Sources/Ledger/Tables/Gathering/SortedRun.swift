@@ -96,7 +96,7 @@ final class SortedRun: MergedRun {
 
     init(_ path: String) throws {
       self.path = path
-      file = try BufferedFile(writing: path)
+      file = try BufferedFile(writing: path, isTemporary: true)
     }
 
     func add(_ key: Bytes, _ payload: Bytes) throws {
