@@ -83,11 +83,10 @@ struct SpreadsheetNumberTests {
       }
       let read = try GivenBytes(bytes).whenRead(by: "table.dealer-prices")
       #expect(read.drafts.map(\.naturalID) == ["чн-1 😀/2026-03-01", "чн-2/2026-03-02"])
-      let row = bytes[read.drafts[1].source]
-      let units = stride(from: row.startIndex, to: row.endIndex, by: 2).map { place in
-        isBig
-          ? UInt16(row[place]) << 8 | UInt16(row[place + 1])
-          : UInt16(row[place + 1]) << 8 | UInt16(row[place])
+      let row = Array(bytes[read.drafts[1].source])
+      let units = stride(from: 0, to: row.count, by: 2).map { place -> UInt16 in
+        let (first, second) = (UInt16(row[place]), UInt16(row[place + 1]))
+        return isBig ? first << 8 | second : second << 8 | first
       }
       #expect(String(decoding: units, as: UTF16.self) == "02.03.2026;ЧН-2;11")
     }

@@ -9,8 +9,8 @@ import SQLiteFile
 ///
 /// No row tells it, so the hashes of the rows do not cover it; yet an event that is lost from its group
 /// is missing from the rows of the next update, and so is news of a question that is lost. Each member,
-/// each question and each event that was set aside is fed as a record of SQLite's file format, in order
-/// of the primary key.
+/// what each row asked, each question and each event that was set aside is fed as a record of SQLite's
+/// file format, in order of the primary key.
 final class OwnHash {
   private let digest = SHA256()
   private let record = RecordEncoder()
@@ -27,7 +27,10 @@ final class OwnHash {
     feed()
   }
 
-  /// Adds what was asked, after all members.
+  /// Adds what a row of the first table asked, after all members, in order of the rows' key.
+  func add(_ row: RowCells) { if row.writeAsked(to: record) { feed() } }
+
+  /// Adds what was asked, after all rows.
   func add(_ questions: AskedQuestions) {
     for pair in questions.pairs {
       record.begin()
@@ -49,6 +52,13 @@ final class OwnHash {
     record.begin()
     record.append(event.position)
     for text in [event.stream, event.type, event.reason] { record.append(text) }
+    feed()
+  }
+
+  private func add(asked row: Statement) {
+    record.begin()
+    record.append(row.integer(0))
+    if row.isNull(1) { record.appendNull() } else { record.append(row.integer(1)) }
     feed()
   }
 
@@ -75,7 +85,14 @@ final class OwnHash {
         "SELECT row_group, position FROM \(TableSchemas.members(type.tables[0])) ORDER BY 1, 2")
       while try members.step() { hash.add(member: members.bytes(0), members.integer(1)) }
     }
-    if type.asks { hash.add(try AskedQuestions(in: connection, type.tables[0])) }
+    if type.asks {
+      let table = type.tables[0]
+      let keys = table.keyMembers.map(Table.stored).joined(separator: ", ")
+      let rows = try connection.prepare(
+        "SELECT asked, asked_day FROM \(table.rowsName) ORDER BY \(keys)")
+      while try rows.step() { hash.add(asked: rows) }
+      hash.add(try AskedQuestions(in: connection, table))
+    }
     for event in try Quarantine.events(in: connection) { hash.add(event) }
     return hash.finish()
   }

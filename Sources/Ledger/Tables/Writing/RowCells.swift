@@ -93,6 +93,14 @@ package final class RowCells {
     for column in places.count..<places.count + 3 { record.append(column, to: trace) }
   }
 
+  /// Makes `asked` the record of what the row asked; false where the table does not remember that.
+  func writeAsked(to asked: RecordEncoder) -> Bool {
+    guard own.asked else { return false }
+    asked.begin()
+    for column in record.count - 2..<record.count { record.append(column, to: asked) }
+    return true
+  }
+
   /// Binds all cells of the row and its trace from the first parameter on, and runs the statement.
   func insert(_ statement: Statement) throws {
     for column in 0..<record.count {

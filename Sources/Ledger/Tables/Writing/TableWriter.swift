@@ -26,6 +26,7 @@ final class TableWriter {
     begin(through: table)
     rows += table == 0 ? 1 : 0
     hash.add(row)
+    if table == 0 { ownHash.add(row) }
     try file.add(row, table: table)
   }
 
