@@ -87,7 +87,11 @@ struct TablesAtHead {
   ) throws -> References {
     if kinds.isEmpty { return References() }
     let gathering = ReferenceGathering(in: "", SortBudget(max: .max))
-    try log.forEachEvent(through: head.position, of: kinds, gathering.take)
+    try log.forEachEvent(
+      through: head.position, of: kinds.intersection(References.facts), gathering.take)
+    // Of the others nothing but claims is looked up: blocks without one stay packed.
+    try log.forEachCompletion(
+      of: kinds.subtracting(References.facts), through: head.position, gathering.take)
     return try gathering.finish()
   }
 

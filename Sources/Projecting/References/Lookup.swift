@@ -37,6 +37,9 @@ package enum Lookup: Hashable, Sendable {
 
   /// Complete answers of a kind: those for one scope, or all of them.
   case completeness(connection: String, kind: StreamKind, scope: String?)
+
+  /// The complete weekly settlement reports whose days hold this one.
+  case weeklyReports(connection: String, day: Day)
 }
 
 /// Sees what is looked up: each question once, with its latest answer.
@@ -80,10 +83,16 @@ extension References {
       return [
         .completeness(connection: event.connection, kind: event.kind, scope: nil),
         .completeness(connection: event.connection, kind: event.kind, scope: scope),
-      ]
+      ] + weeks(scope, of: event)
     }
     guard !event.isWithdrawal, let fact = try fact(of: event) else { return [] }
     return fact.lookups(event.connection)
+  }
+
+  /// A claim for a whole settlement report answers for each of its days.
+  private static func weeks(_ scope: String, of event: Event) -> [Lookup] {
+    guard event.kind == WBFinanceRow.kind, let report = WBReportScope(scope) else { return [] }
+    return report.days.map { .weeklyReports(connection: event.connection, day: $0) }
   }
 }
 
