@@ -1,6 +1,6 @@
 -- The statements of the read tables; read_tables.md tells what they mean.
 
--- p900, version 2
+-- p900, version 3
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p900_rows (
@@ -86,7 +86,7 @@ CREATE VIEW p900_sales_register AS SELECT
 FROM p900_rows;
 CREATE VIEW p900 AS SELECT * FROM p900_sales_register;
 
--- p901, version 2
+-- p901, version 3
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p901_rows (
@@ -130,7 +130,7 @@ CREATE VIEW p901_nomenclature_barcodes AS SELECT
 FROM p901_rows;
 CREATE VIEW p901 AS SELECT * FROM p901_nomenclature_barcodes;
 
--- p902, version 1
+-- p902, version 2
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p902_rows (
@@ -212,7 +212,7 @@ CREATE VIEW p902_ozon_finance_realization AS SELECT
 FROM p902_rows;
 CREATE VIEW p902 AS SELECT * FROM p902_ozon_finance_realization;
 
--- p903, version 1
+-- p903, version 2
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p903_rows (
@@ -325,6 +325,7 @@ CREATE TABLE p903_rows (
   is_linked INTEGER,
   marketplace_product_ref TEXT,
   nomenclature_ref TEXT,
+  superseded_by INTEGER,
   first_seq INTEGER NOT NULL,
   last_seq INTEGER NOT NULL,
   loaded_at TEXT NOT NULL,
@@ -447,13 +448,14 @@ CREATE VIEW p903_wb_finance_report AS SELECT
   is_linked,
   marketplace_product_ref,
   nomenclature_ref,
+  superseded_by,
   first_seq,
   last_seq,
   loaded_at
 FROM p903_rows;
 CREATE VIEW p903 AS SELECT * FROM p903_wb_finance_report;
 
--- p904, version 1
+-- p904, version 2
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p904_rows (
@@ -601,7 +603,7 @@ CREATE VIEW p905_current AS SELECT
   valid_to
 FROM p905_current_rows;
 
--- p906, version 2
+-- p906, version 3
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p906_rows (
@@ -644,7 +646,7 @@ CREATE VIEW p906_nomenclature_prices AS SELECT
 FROM p906_rows;
 CREATE VIEW p906 AS SELECT * FROM p906_nomenclature_prices;
 
--- p907, version 1
+-- p907, version 2
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p907_rows (
@@ -681,6 +683,7 @@ CREATE TABLE p907_rows (
   comments TEXT,
   marketplace_product_ref TEXT,
   nomenclature_ref TEXT,
+  is_final INTEGER,
   first_seq INTEGER NOT NULL,
   last_seq INTEGER NOT NULL,
   loaded_at TEXT NOT NULL,
@@ -731,6 +734,7 @@ CREATE VIEW p907_ym_payment_report AS SELECT
   comments,
   marketplace_product_ref,
   nomenclature_ref,
+  is_final,
   first_seq,
   last_seq,
   loaded_at
@@ -739,7 +743,7 @@ CREATE VIEW p907 AS SELECT * FROM p907_ym_payment_report;
 CREATE VIEW p907_settlements_rows AS SELECT connection_mp_ref, bank_order_id, bank_order_date AS date,
   max(bank_sum_e4) AS bank_sum_e4, sum(transaction_sum_e4) AS transaction_sum_e4,
   max(bank_sum_e4) - sum(transaction_sum_e4) AS difference_e4
-FROM p907_rows WHERE bank_order_id IS NOT NULL
+FROM p907_rows WHERE bank_order_id IS NOT NULL AND is_final = 1
 GROUP BY connection_mp_ref, bank_order_id, bank_order_date;
 CREATE VIEW p907_settlements AS SELECT
   connection_mp_ref,
@@ -750,7 +754,7 @@ CREATE VIEW p907_settlements AS SELECT
   difference_e4 / 10000.0 AS difference
 FROM p907_settlements_rows;
 
--- p908, version 1
+-- p908, version 2
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE quarantine (position INTEGER NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (position)) STRICT, WITHOUT ROWID;
 CREATE TABLE p908_rows (

@@ -98,7 +98,7 @@ REPORT = {
     "additional_amount": "additional_payment",
     "payout_amount": "goods_amount + logistics_amount + storage_amount + penalty_amount + deduction_amount"
                      " + acceptance_amount + additional_amount",
-    "loyalty_amount": "cashback_discount - cashback_amount - cashback_commission_change",
+    "loyalty_amount": "direction * (cashback_discount - cashback_amount - cashback_commission_change)",
     "sale_date": "CAST(sale_dt AS DATE)", "is_linked": "srid IS NOT NULL",
     "marketplace_product_ref": "CASE WHEN nm_id > 0 THEN CAST(nm_id AS VARCHAR) END", "nomenclature_ref": "items.ref",
 }

@@ -45,6 +45,9 @@ package final class Intake {
   package struct ControlTotal: Sendable, Equatable {
     package let name: String
     package let key: String
+
+    /// ISO; `nil` where the source names none, or sums no money.
+    package let currency: String?
     package var value: Decimal4
   }
 
@@ -96,16 +99,18 @@ package final class Intake {
     }
   }
 
-  /// Adds to a control total.
-  package func add(_ value: Decimal4, to name: String, of key: String) throws(RowError) {
-    let place = "\(name)\u{1F}\(key)"
+  /// Adds to a control total; money of several currencies is never added.
+  package func add(
+    _ value: Decimal4, to name: String, of key: String, in currency: String? = nil
+  ) throws(RowError) {
+    let place = "\(name)\u{1F}\(key)\u{1F}\(currency ?? "")"
     if let index = totalIndex[place] {
       do throws(Decimal4.Overflow) {
         totals[index].value = try totals[index].value + value
       } catch { throw RowError(name, "the sum for \(key) is too large") }
     } else if totals.count < Self.differentMax {
       totalIndex[place] = totals.count
-      totals.append(ControlTotal(name: name, key: key, value: value))
+      totals.append(ControlTotal(name: name, key: key, currency: currency, value: value))
     }
   }
 

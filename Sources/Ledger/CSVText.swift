@@ -4,20 +4,30 @@
 /// that splits lines at semicolons or tabs finds such cells inside a text too. So `'` is put before
 /// every such sign; numbers are written as they are.
 package enum CSVText {
-  /// The line of names.
-  package static func header(_ columns: [String]) -> String {
-    line(columns.map { .text($0) })
+  /// For whom lines are written.
+  package enum Dialect: Sendable {
+    /// For programs: commas between cells, points in numbers.
+    case plain
+
+    /// For Excel where the comma is decimal: semicolons between cells, and a mark at the start that
+    /// says UTF-8.
+    case excel
+  }
+
+  /// The line of names, behind what a file begins with.
+  package static func header(_ columns: [String], _ dialect: Dialect = .plain) -> String {
+    (dialect == .excel ? "\u{FEFF}" : "") + line(columns.map { .text($0) }, dialect)
   }
 
   /// One row with its line end.
-  package static func line(_ row: [Answer.Cell]) -> String {
-    row.map(cell).joined(separator: ",") + "\r\n"
+  package static func line(_ row: [Answer.Cell], _ dialect: Dialect = .plain) -> String {
+    row.map { cell($0, dialect) }.joined(separator: dialect == .excel ? ";" : ",") + "\r\n"
   }
 
-  private static func cell(_ cell: Answer.Cell) -> String {
+  private static func cell(_ cell: Answer.Cell, _ dialect: Dialect) -> String {
     switch cell {
     case .null: ""
-    case .number(let digits): digits
+    case .number(let digits): dialect == .excel ? digits.replacing(".", with: ",") : digits
     case .text(let text): quoted(guarded(text))
     }
   }

@@ -74,7 +74,9 @@ package struct Ledger {
       if updates {
         report.tables = try TablesAtHead(self).bring(writer.log, Projectors.all)
         report.comparisons = try Comparison.all(self, request.connection, report.files)
-        report.remarks = try unresolvedArticles(report, request.connection, writer.log)
+        report.remarks =
+          try unresolvedArticles(report, request.connection, writer.log)
+          + SupersededRows.told(self, request.connection, report.files)
       }
       return report
     }

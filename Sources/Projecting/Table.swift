@@ -11,6 +11,17 @@ package struct Table: Sendable {
   /// The primary key.
   package let key: [String]
 
+  /// The column that says in which currency a row's money is; without one all money is in roubles.
+  ///
+  /// Money of several currencies is never added.
+  package let currency: String?
+
+  /// A flag that is 0 on rows whose money is in no sum.
+  package let counted: String?
+
+  /// A column that is set on rows which others tell again: sums by day are without them.
+  package let repeated: String?
+
   /// Secondary indexes, each a list of columns.
   package let indexes: [[String]]
 
@@ -35,18 +46,25 @@ package struct Table: Sendable {
   package let isView: Bool
 
   package init(
-    _ name: String, _ shape: Shape, key: [String], indexes: [[String]] = [], views: [View] = []
+    _ name: String, _ shape: Shape, key: [String], currency: String? = nil,
+    counted: String? = nil, repeated: String? = nil, indexes: [[String]] = [], views: [View] = []
   ) {
-    self.init(name, shape, key: key, indexes: indexes, views: views, isView: false)
+    self.init(
+      name, shape, key: key, currency: currency, counted: counted, repeated: repeated,
+      indexes: indexes, views: views, isView: false)
   }
 
   private init(
-    _ name: String, _ shape: Shape, key: [String], indexes: [[String]] = [], views: [View] = [],
+    _ name: String, _ shape: Shape, key: [String], currency: String? = nil,
+    counted: String? = nil, repeated: String? = nil, indexes: [[String]] = [], views: [View] = [],
     isView: Bool
   ) {
     self.name = name
     self.shape = shape
     self.key = key
+    self.currency = currency
+    self.counted = counted
+    self.repeated = repeated
     self.indexes = indexes
     self.views = views
     self.isView = isView
@@ -62,6 +80,11 @@ package struct Table: Sendable {
   package var rowsName: String { "\(alias)_rows" }
 
   package var keyMembers: [Shape.Member] { key.compactMap { shape[$0] } }
+
+  /// Whether a column is money of the row: sums of it are by currency.
+  package func isMoney(_ member: Shape.Member) -> Bool {
+    member.type == .decimal && (member.note.unit == "RUB" || member.note.unit == currency)
+  }
 
   /// Columns that every row has besides: where it comes from.
   package static let provenance = ["first_seq", "last_seq", "loaded_at"]

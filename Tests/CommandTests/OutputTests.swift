@@ -1,3 +1,5 @@
+import Foundation
+import Platform
 import TestKit
 import Testing
 
@@ -18,6 +20,27 @@ struct OutputTests {
     let json = try ExactJSON(
       desk.done("query", "p900", "--columns", "seller_sku", "--format", "json"))
     #expect(Set(json.elements.compactMap { $0["seller_sku"]?.text }) == Set(articles))
+  }
+
+  @Test func `--csv-excel opens where the comma is decimal, from every command`() throws {
+    let desk = try Desk(filled: true)
+    try desk.done("export", "p900", "--into", "out", "--csv-excel")
+    let table = try Files.read(desk.folder + "/out/p900_sales_register.csv", sizeMax: 1 << 20)
+    let text = String(decoding: table, as: UTF8.self)
+    #expect(Array(table.prefix(3)) == [0xEF, 0xBB, 0xBF])
+    #expect(text.dropFirst().hasPrefix("connection_mp_ref;document_type;"))
+    #expect(text.contains(/;-?\d+,\d+;/))
+    #expect(!text.contains(/;-?\d+\.\d+;/))
+    let sums = ["--sum", "amount_line", "--by", "status_norm"]
+    let asked = try desk.run(["query", "p900", "--csv-excel"] + sums).text
+    #expect(asked.hasPrefix("\u{FEFF}status_norm;amount_line;rows\r\nDELIVERED;"))
+    #expect(try desk.run(["query", "p900", "--csv-excel", "--format", "csv"] + sums).text == asked)
+    #expect(
+      try desk.done("sql", "SELECT 1.5 AS a, 'x;y' AS b", "--csv-excel")
+        == "\u{FEFF}a;b\r\n1,5;\"x;y\"\r\n")
+    try desk.expectRefusal(["query", "p900", "--csv-excel", "--format", "json"], 64)
+    try desk.expectRefusal(
+      ["export", "p900", "--into", "other", "--csv-excel", "--format", "sqlite"], 64)
   }
 
   @Test func `negative numbers stay numbers in CSV`() throws {

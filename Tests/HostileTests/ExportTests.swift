@@ -31,7 +31,7 @@ struct ExportTests {
     for (format, text) in [
       (
         Export.Format.csv,
-        CSVText.header(answer.columns) + answer.rows.map(CSVText.line).joined()
+        CSVText.header(answer.columns) + answer.rows.map { CSVText.line($0) }.joined()
       ),
       (
         .ndjson,

@@ -22,6 +22,14 @@ struct FormulaTests {
     #expect(CSVText.line([.text("a;=1"), .text("x\n@y")]) == "\"a;'=1\",\"x\n'@y\"\r\n")
   }
 
+  @Test func `for Excel cells stand between semicolons, with decimal commas, behind a mark`() {
+    #expect(CSVText.header(["a", "b"], .excel) == "\u{FEFF}a;b\r\n")
+    #expect(
+      CSVText.line([.number("-5.25"), .number("12"), .null, .text("3.5"), .text("x;y")], .excel)
+        == "-5,25;12;;3.5;\"x;y\"\r\n")
+    #expect(CSVText.line([.text("=1"), .text("a;=1")], .excel) == "\"'=1\";\"a;'=1\"\r\n")
+  }
+
   @Test func `without the marks, formulas would be seen`() {
     for text in Formulas.hostile where CSVText.guarded(text) != text {
       let bare = "\"\(text.replacing("\"", with: "\"\""))\",x\r\n"

@@ -95,14 +95,14 @@ struct TraceTests {
     query.filters = [(column: "date", value: "2026-03-01")]
     let trace = try SumTrace(
       book.ledger, book.ledger.projector("p904"), table: "p904", sum: "total", query)
-    #expect((trace.sum.description, trace.count) == ("790.25", 1))
+    #expect((trace.sums[0].sum.description, trace.count) == ("790.25", 1))
     #expect(trace.rows.map(\.positions) == [[2, 4]])
     query.filters = []
     query.limit = 1
     let all = try SumTrace(
       book.ledger, book.ledger.projector("p904"), table: "p904", sum: "total", query)
     // 790.25 + 700.5 + 10.
-    #expect((all.sum.description, all.count, all.rows.count) == ("1500.75", 3, 1))
+    #expect((all.sums[0].sum.description, all.count, all.rows.count) == ("1500.75", 3, 1))
   }
 
   @Test func `an import tells its events and the rows of its documents`() throws {

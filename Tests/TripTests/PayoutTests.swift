@@ -77,16 +77,20 @@ private struct RawPayout {
     INSERT INTO raw SELECT
       coalesce(value -> '$.realizationreport_id', value -> '$.reportId'),
       coalesce(value -> '$.rrd_id', value -> '$.rrdId'), ?2,
-      CASE coalesce(value ->> '$.doc_type_name', value ->> '$.docTypeName', '')
-        WHEN 'Возврат' THEN -1 ELSE 1 END * (\(units("ppvz_for_pay", "forPay")))
+      \(direction) * (\(units("ppvz_for_pay", "forPay")))
       - \(units("delivery_rub", "deliveryService")) - \(units("storage_fee", "paidStorage"))
       - \(units("penalty", "penalty")) - \(units("deduction", "deduction"))
       - \(units("acceptance", "paidAcceptance"))
       + \(units("additional_payment", "additionalPayment")),
-      \(units("cashback_discount", "cashbackDiscount"))
-      - \(units("cashback_amount", "cashbackAmount"))
-      - \(units("cashback_commission_change", "cashbackCommissionChange"))
+      \(direction) * (\(units("cashback_discount", "cashbackDiscount"))
+        - \(units("cashback_amount", "cashbackAmount"))
+        - \(units("cashback_commission_change", "cashbackCommissionChange")))
     FROM json_each(?1)
+    """
+
+  private static let direction = """
+    CASE coalesce(value ->> '$.doc_type_name', value ->> '$.docTypeName', '')
+      WHEN 'Возврат' THEN -1 ELSE 1 END
     """
 
   /// SQL for the ten-thousandths of a member: its digits to the tenth decimal, then half-even.

@@ -12,6 +12,11 @@
     words = (about, unit, sign, source)
   }
 
+  /// The same of money in another unit.
+  package func measured(in unit: StaticString) -> FieldNote {
+    FieldNote(about: words.about, unit: unit, sign: words.sign, source: words.source)
+  }
+
   /// What the field is, in one line.
   package var about: String { words.about.description }
 

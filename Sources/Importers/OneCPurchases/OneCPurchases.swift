@@ -35,7 +35,9 @@ package struct OneCPurchases: Importer {
       }
       record.set(document.lines, items)
       let state = record[document.posted] == true ? "posted" : "not posted"
-      try intake.add(record[document.amount] ?? .zero, to: "СуммаДокумента", of: state)
+      try intake.add(
+        record[document.amount] ?? .zero, to: "СуммаДокумента", of: state,
+        in: record[document.currency_ref])
     }
     intake.covers("")
   }

@@ -19,7 +19,7 @@ struct AccrualReader {
     }
     intake.covers("\(date)/")
     let category = record[accrual.accrued_category] ?? ""
-    try intake.add(total, to: "total_amount", of: category)
+    try intake.add(total, to: "total_amount", of: category, in: record[accrual.currency])
     if let id = record[accrual.accrual_id] {
       return Document(schema, "\(date)/\(id)", record)
     }

@@ -63,7 +63,7 @@ struct PostingFeeReader {
     let id = "\(date)/\(number)/\(sku)/\(type)/\(accrued)"
     let ordinal = twins.ordinal(of: id)
     record[fee.ordinal] = ordinal
-    try intake.add(accrued, to: "accrued", of: type)
+    try intake.add(accrued, to: "accrued", of: type, in: record[fee.currency])
     return Document(schema, Twins.naturalID(id, ordinal), record)
   }
 }

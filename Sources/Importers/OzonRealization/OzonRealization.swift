@@ -30,14 +30,14 @@ package struct OzonRealization: Importer {
       var record = header.record
       try reader.add(to: &record, from: row, intake)
       guard let number = record[facts.row_number] else { throw RowError("row_number", "missing") }
-      try Self.addTotals(row, header.number, intake)
+      try Self.addTotals(row, header.number, record[facts.currency_code], intake)
       return Document(schema, "\(header.number)/\(number)", record)
     }
     intake.covers("\(header.number)/")
   }
 
   private static func addTotals(
-    _ row: JSONValue, _ report: String, _ intake: Intake
+    _ row: JSONValue, _ report: String, _ currency: String?, _ intake: Intake
   ) throws(RowError) {
     let sides = [("delivery", row["delivery_commission"]), ("return", row["return_commission"])]
     for (name, side) in sides {
@@ -45,7 +45,7 @@ package struct OzonRealization: Importer {
       let quantity = try JSONRead.decimal(side["quantity"], "quantity", intake)
       let total = try JSONRead.decimal(side["total"], "total", intake)
       try intake.add(quantity ?? .zero, to: "quantity", of: "\(report) \(name)")
-      try intake.add(total ?? .zero, to: "total", of: "\(report) \(name)")
+      try intake.add(total ?? .zero, to: "total", of: "\(report) \(name)", in: currency)
     }
   }
 }

@@ -46,6 +46,7 @@ struct WBFinanceForm {
       try row.refuseDoubledKey()
       try reader.fill(&record, from: row, intake)
       let (report, line) = try slots.key(record)
+      if let reportPeriod { record.setText(Array(reportPeriod.utf8), at: slots.period) }
       try totals.add(record, slots, report)
       id.clear()
       id.append(report)
@@ -55,16 +56,15 @@ struct WBFinanceForm {
       intake.setAside(at: row.range.lowerBound, error)
       return
     }
-    if record.isPresent(slots.country), record.withText(at: slots.country, { $0 == "RU" }) {
-      record.setText(Self.russia, at: slots.country)
+    if record.isPresent(slots.country),
+      let name = record.withText(at: slots.country, CountryNames.name)
+    {
+      record.setText(name, at: slots.country)
     }
-    if let reportPeriod { record.setText(Array(reportPeriod.utf8), at: slots.period) }
     try id.borrowed { (id) throws(PayloadError) in
       try intake.draft(schema, id, occurredAt: nil, source: row.range, record)
     }
   }
-
-  private static let russia = Array("Россия".utf8)
 }
 
 /// Where a shape keeps the values that the import itself needs.
@@ -73,6 +73,11 @@ struct WBFinanceSlots {
   let line: Int
   let country: Int
   let period: Int
+  let currency: Int
+  let type: Int
+
+  /// First and last day of the report.
+  let days: (first: Int, last: Int)
   let document: Int
   let operation: Int
 
@@ -92,6 +97,9 @@ struct WBFinanceSlots {
     line = slot("rrd_id")
     country = slot("site_country")
     period = slot("report_period")
+    currency = slot("currency_name")
+    type = slot("report_type")
+    days = (slot("date_from"), slot("date_to"))
     document = slot("doc_type_name")
     operation = slot("supplier_oper_name")
     goods = slot("ppvz_for_pay")
@@ -106,5 +114,17 @@ struct WBFinanceSlots {
     guard record.isPresent(report) else { throw RowError("reportId", "missing") }
     guard record.isPresent(line) else { throw RowError("rrdId", "missing") }
     return (record.bits(at: report), record.bits(at: line))
+  }
+
+  /// The report that a row is of, where the import says how often such reports come.
+  func scope(_ record: Record, _ report: Int64) -> WBReportScope? {
+    guard record.isPresent(period), let name = record.text(at: period),
+      let period = WBReportScope.Period(rawValue: name), record.isPresent(days.first),
+      record.isPresent(days.last)
+    else { return nil }
+    return WBReportScope(
+      period, from: Day(bits: record.bits(at: days.first)),
+      to: Day(bits: record.bits(at: days.last)),
+      type: record.isPresent(type) ? record.bits(at: type) : nil, report: report)
   }
 }

@@ -29,7 +29,8 @@ package struct WBFinanceStatements: Importer {
       guard let sum = record[statement.bankPaymentSum] else {
         throw RowError("bankPaymentSum", "missing")
       }
-      try intake.add(sum, to: "bankPaymentSum", of: String(report))
+      try intake.add(
+        sum, to: "bankPaymentSum", of: String(report), in: record[statement.currency])
       return Document(schema, String(report), record)
     }
   }

@@ -41,8 +41,12 @@ package struct YMNetting: Importer {
             throw RowError("TRANSACTION_SUM", "missing")
           }
           key = keys.key(of: record, sum)
-          try intake.add(
-            sum, to: "transaction_sum", of: record[movement.transaction_type] ?? "without a type")
+          if YMPaymentStatus(record[movement.payment_status]) == .never {
+            intake.remark("money that will never move (Не будет…) is in no sum")
+          } else {
+            try intake.add(
+              sum, to: "transaction_sum", of: record[movement.transaction_type] ?? "without a type")
+          }
         } catch {
           intake.setAside(at: row.range.lowerBound, error)
           return

@@ -14,7 +14,8 @@ struct BusinessOrderReader {
     try reader.fill(&record, from: row, intake)
     guard let id = record[order.orderId] else { throw RowError("orderId", "missing") }
     guard let status = record[order.status] else { throw RowError("status", "missing") }
-    try intake.add(record[order.payment] ?? .zero, to: "payment", of: status)
+    try intake.add(
+      record[order.payment] ?? .zero, to: "payment", of: status, in: record[order.currency])
     return Document(schema, "\(id)", at: record[order.updateDate], record)
   }
 

@@ -14,7 +14,8 @@ struct CampaignOrderReader {
     try reader.fill(&record, from: row, intake)
     guard let id = record[order.id] else { throw RowError("id", "missing") }
     guard let status = record[order.status] else { throw RowError("status", "missing") }
-    try intake.add(record[order.itemsTotal] ?? .zero, to: "itemsTotal", of: status)
+    try intake.add(
+      record[order.itemsTotal] ?? .zero, to: "itemsTotal", of: status, in: record[order.currency])
     let clock = record[order.updatedAt] ?? record[order.statusUpdateDate]
     return Document(schema, "\(id)", at: clock, record)
   }

@@ -14,21 +14,25 @@ struct StatsOrderReader {
     try reader.fill(&record, from: row, intake)
     guard let id = record[order.id] else { throw RowError("id", "missing") }
     guard record[order.status] != nil else { throw RowError("status", "missing") }
-    try addTotals(row, intake)
+    try addTotals(row, record[order.currency], intake)
     return Document(schema, "\(id)", at: record[order.statusUpdateDate], record)
   }
 
-  private func addTotals(_ row: JSONValue, _ intake: Intake) throws(RowError) {
+  private func addTotals(
+    _ row: JSONValue, _ currency: String?, _ intake: Intake
+  ) throws(RowError) {
     for commission in row["commissions"]?.elements ?? [] {
       let type = try JSONRead.text(commission["type"], "commissions.type") ?? []
       let actual = try JSONRead.decimal(commission["actual"], "commissions.actual", intake)
       try intake.add(
-        actual ?? .zero, to: "commissions", of: String(decoding: type, as: UTF8.self))
+        actual ?? .zero, to: "commissions", of: String(decoding: type, as: UTF8.self),
+        in: currency)
     }
     for payment in row["payments"]?.elements ?? [] {
       let type = try JSONRead.text(payment["type"], "payments.type") ?? []
       let total = try JSONRead.decimal(payment["total"], "payments.total", intake)
-      try intake.add(total ?? .zero, to: "payments", of: String(decoding: type, as: UTF8.self))
+      try intake.add(
+        total ?? .zero, to: "payments", of: String(decoding: type, as: UTF8.self), in: currency)
     }
   }
 

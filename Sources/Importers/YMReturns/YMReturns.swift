@@ -34,7 +34,8 @@ package struct YMReturns: Importer {
       guard let type = record[facts.returnType] else { throw RowError("returnType", "missing") }
       let refunded = record[facts.amount] ?? record[facts.refundAmount] ?? .zero
       try intake.add(
-        refunded, to: "amount", of: "\(type) \(record[facts.refundStatus] ?? "")".trimmed)
+        refunded, to: "amount", of: "\(type) \(record[facts.refundStatus] ?? "")".trimmed,
+        in: record[facts.currency])
       return Document(schema, "\(id)", at: record[facts.updateDate], record)
     }
   }

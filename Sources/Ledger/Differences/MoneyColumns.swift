@@ -14,18 +14,24 @@ struct MoneyColumns {
   init(_ table: Table) {
     let all = QueryColumn.all(of: table)
     self.table = table
-    summed = table.shape.members.filter(Self.isSum).compactMap { member in
+    summed = table.shape.members.filter { Self.isSum($0, in: table) }.compactMap { member in
       all.first { $0.name == member.name }
     }
     day = QueryColumn.date(of: table, all)
-    currency = all.first { $0.name == "currency_code" }
+    currency = all.first { $0.name == table.currency }
   }
 
-  private static func isSum(_ member: Shape.Member) -> Bool {
-    guard member.type == .decimal, ["RUB", "currency_code"].contains(member.note.unit) else {
-      return false
-    }
-    return !member.name.contains("price")
+  private static func isSum(_ member: Shape.Member, in table: Table) -> Bool {
+    table.isMoney(member) && !member.name.contains("price")
+  }
+
+  /// What is summed of a column: not money that will never move, nor what other rows tell again.
+  private func counted(_ column: QueryColumn) -> String {
+    let conditions = [
+      table.counted.map { "\($0) = 1" }, table.repeated.map { "\($0) IS NULL" },
+    ].compactMap(\.self)
+    if conditions.isEmpty { return column.stored }
+    return "CASE WHEN \(conditions.joined(separator: " AND ")) THEN \(column.stored) END"
   }
 
   /// A cabinet's day.
@@ -53,7 +59,7 @@ struct MoneyColumns {
     let moscow = day.map { day in
       day.type == .instant ? "date(\(day.stored), '+3 hours')" : day.stored
     }
-    let sums = summed.map { "sum(\($0.stored))" }.joined(separator: ", ")
+    let sums = summed.map { "sum(\(counted($0)))" }.joined(separator: ", ")
     let select = try connection.prepare(
       "SELECT connection_mp_ref, \(moscow ?? "NULL"), \(currency?.stored ?? "NULL"), count(*), "
         + "\(sums) FROM \(schema).\(table.rowsName) GROUP BY 1, 2, 3")

@@ -25,6 +25,9 @@ package struct Export: Sendable {
   private let folder: String
   private let format: Format
 
+  /// How CSV is written.
+  package var dialect = CSVText.Dialect.plain
+
   /// Whether files that are there already are replaced.
   private let replaces: Bool
 
@@ -117,7 +120,7 @@ package struct Export: Sendable {
       return Written(name: piece.file, rows: nil)
     }
     let file = try FreshFile(path)
-    let rows = try TableLines(piece.table, connection).write(format, to: file)
+    let rows = try TableLines(piece.table, connection).write(format, dialect, to: file)
     try file.finish()
     return Written(name: piece.file, rows: rows)
   }

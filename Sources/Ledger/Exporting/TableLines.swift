@@ -16,14 +16,16 @@ struct TableLines {
   }
 
   /// Writes all rows; returns how many there were.
-  func write(_ format: Export.Format, to file: FreshFile) throws -> Int {
+  func write(
+    _ format: Export.Format, _ dialect: CSVText.Dialect, to file: FreshFile
+  ) throws -> Int {
     let names = columns.map(\.name)
-    if format == .csv { try put(CSVText.header(names), file) }
+    if format == .csv { try put(CSVText.header(names, dialect), file) }
     var count = 0
     while try select.step() {
       let row = columns.enumerated().map { index, column in column.cell(select, index) }
       switch format {
-      case .csv: try put(CSVText.line(row), file)
+      case .csv: try put(CSVText.line(row, dialect), file)
       case .json: try put((count == 0 ? "[" : ",\n ") + JSONText.object(row, names), file)
       case .ndjson, .sqlite: try put(JSONText.object(row, names) + "\n", file)
       }

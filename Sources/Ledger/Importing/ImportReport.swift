@@ -32,7 +32,7 @@ package struct ImportReport: Sendable {
     package var setAside: [SetAsideRow] = []
     package var setAsideCount = 0
     package var remarks: [String] = []
-    package var totals: [(name: String, key: String, value: Decimal4)] = []
+    package var totals: [Total] = []
     package var events = 0
 
     /// What the rows were filled with, as JSON.
@@ -40,6 +40,16 @@ package struct ImportReport: Sendable {
 
     /// The imports whose pages together were the complete answer.
     var answer: [Int64] = []
+  }
+
+  /// What a payload sums up to, money by currency.
+  package struct Total: Sendable {
+    package let name: String
+    package let key: String
+
+    /// Said where it is not plain: of another currency than roubles, or of one among several.
+    package let currency: String?
+    package let value: Decimal4
   }
 
   package struct SetAsideRow: Sendable {

@@ -247,9 +247,21 @@ struct ImportRun {
     report.remarks = intake.remarks.map {
       "\($0.text) (\($0.count == 1 ? "once" : "\($0.count) times"), first in row \($0.firstRow))"
     }
-    report.totals = intake.totals.map { ($0.name, $0.key, $0.value) }
+    report.totals = Self.totals(intake)
     report.events = after.events - before.events
     return report
+  }
+
+  private static func totals(_ intake: Intake) -> [ImportReport.Total] {
+    let currencies = Set(intake.totals.compactMap(\.currency))
+    // 1C names its currencies by references, which say nothing to people while there is one.
+    let isPlain =
+      currencies.count < 2 && currencies.allSatisfy { $0 == "RUB" || $0.utf8.count != 3 }
+    return intake.totals.map { total in
+      ImportReport.Total(
+        name: total.name, key: total.key, currency: isPlain ? nil : total.currency,
+        value: total.value)
+    }
   }
 
   /// When the payloads were fetched: now by the log's clock, unless it was said.
@@ -274,7 +286,9 @@ extension ImportReport.FileReport {
   /// Counts and control totals as JSON, kept with the import.
   package var summary: String {
     let totals = totals.map {
-      "{\"name\":\(JSONText.quoted($0.name)),\"key\":\(JSONText.quoted($0.key)),\"value\":\($0.value)}"
+      "{\"name\":\(JSONText.quoted($0.name)),\"key\":\(JSONText.quoted($0.key)),"
+        + ($0.currency.map { "\"currency\":\(JSONText.quoted($0))," } ?? "")
+        + "\"value\":\($0.value)}"
     }
     let remarks = remarks.map(JSONText.quoted)
     return "{\"rows\":\(rows),\"new\":\(new),\"revised\":\(revised),\"withdrawn\":\(withdrawn),"

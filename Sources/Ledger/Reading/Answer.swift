@@ -3,6 +3,9 @@ package struct Answer: Sendable {
   package let columns: [String]
   package let rows: [[Cell]]
 
+  /// What whoever reads the rows has to know, a line each.
+  package var notes: [String] = []
+
   /// A cell with its exact value.
   package enum Cell: Sendable, Equatable {
     case null

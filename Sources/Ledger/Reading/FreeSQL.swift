@@ -23,6 +23,7 @@ package struct FreeSQL: Sendable {
   package func answer(_ sql: String, in folder: TableFolder) throws -> Answer {
     let connection = try Connection(":memory:", .create)
     try attach(folder, connection)
+    try connection.sumExactly()
     connection.allowReadingOnly()
     let end = Machine.seconds + secondsMax
     connection.interrupt { Machine.seconds > end }

@@ -75,7 +75,7 @@ package struct Query: Sendable {
 
   private func aggregate(_ table: Table, _ connection: Connection) throws -> Answer {
     let all = QueryColumn.all(of: table)
-    let by = try groups.map { try QueryColumn.named($0, all, table) }
+    let asked = try groups.map { try QueryColumn.named($0, all, table) }
     let summed = try sums.map { name in
       let column = try QueryColumn.named(name, all, table)
       guard column.type == .decimal || column.type == .integer || column.type == .flag else {
@@ -84,8 +84,12 @@ package struct Query: Sendable {
       return column
     }
     let (condition, values) = try self.condition(table, all)
+    let money = MoneySplit(table, all, summed, named: groups + filters.map(\.column))
+    let split = try money.split(condition, values, connection)
+    let by = asked + split.columns
     let expressions =
-      by.map(\.stored) + summed.map { "sum(\($0.stored)) AS \($0.stored)" } + ["count(*) AS rows"]
+      by.map(\.stored) + summed.map { "sum(\(money.counted($0))) AS \($0.stored)" }
+      + ["count(*) AS rows"]
     var sql = "SELECT \(expressions.joined(separator: ", ")) FROM \(table.rowsName)\(condition)"
     if !by.isEmpty { sql += " GROUP BY \(by.map(\.stored).joined(separator: ", "))" }
     if let order {
@@ -97,9 +101,11 @@ package struct Query: Sendable {
     }
     if let limit { sql += " LIMIT \(limit)" }
     do {
-      return try run(
+      var answer = try run(
         sql, values, by + summed + [QueryColumn(name: "rows", stored: "rows", type: .integer)],
         connection)
+      answer.notes = split.notes
+      return answer
     } catch let error as SQLiteError where error.message.contains("integer overflow") {
       throw LedgerError(.data, "a sum is larger than 64 bits of ten-thousandths hold")
     }
@@ -143,12 +149,7 @@ package struct Query: Sendable {
     _ sql: String, _ values: [QueryValue], _ columns: [QueryColumn], _ connection: Connection
   ) throws -> Answer {
     let statement = try connection.prepare(sql)
-    for (index, value) in values.enumerated() {
-      switch value {
-      case .integer(let number): statement.bind(index + 1, number)
-      case .text(let text): statement.bind(index + 1, text)
-      }
-    }
+    statement.bind(values)
     var found = AnswerRows(
       rowsMax: rowsMax, bytesMax: bytesMax,
       advice: "narrow the question or limit it; svod export writes whole tables")

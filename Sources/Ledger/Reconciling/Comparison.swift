@@ -8,6 +8,9 @@ package struct Comparison: Sendable, Equatable {
   /// What the source calls its sum.
   package let sourceName: String
   package let source: Decimal4
+
+  /// What all three sums are in; `nil` for roubles.
+  package var currency: String?
   package let table: String
 
   /// The sum over the table's rows; `nil` when it has none.

@@ -8,12 +8,8 @@ enum YMBankOrders {
     guard let table = try ledger.tables.open("p907") else { return [] }
     let select = try table.prepare(
       """
-      SELECT bank_order_id, date, bank_sum_e4, transaction_sum_e4 FROM (
-        SELECT bank_order_id, bank_order_date AS date, max(bank_sum_e4) AS bank_sum_e4,
-          sum(transaction_sum_e4) AS transaction_sum_e4
-        FROM p907_rows WHERE connection_mp_ref = ?1 AND bank_order_id IS NOT NULL
-        GROUP BY bank_order_id, bank_order_date)
-      WHERE bank_sum_e4 IS NOT NULL ORDER BY date, bank_order_id
+      SELECT bank_order_id, date, bank_sum_e4, transaction_sum_e4 FROM p907_settlements_rows
+      WHERE connection_mp_ref = ?1 AND bank_sum_e4 IS NOT NULL ORDER BY date, bank_order_id
       """)
     select.bind(1, connection)
     var found: [Comparison] = []

@@ -108,7 +108,7 @@ struct TablesAtHead {
   /// Everything that is looked up; its index is written for the next time.
   private func all(_ log: EventLog, _ head: EventLog.Head) throws -> References {
     let gathering = ReferenceGathering(in: "", SortBudget(max: .max))
-    try log.forEachEvent(through: head.position, of: References.kinds, gathering.take)
+    try log.forEachReference(through: head.position, gathering.take)
     var answers = LookupIndex.Answers()
     let references = try gathering.finish { answers.add($0, $1) }
     try LookupIndex.make(in: folder, answers, head)
@@ -146,7 +146,11 @@ struct TablesAtHead {
   ) throws -> References {
     if kinds.isEmpty { return References() }
     let gathering = ReferenceGathering(in: "", SortBudget(max: .max))
-    try log.forEachEvent(through: head.position, of: kinds, gathering.take)
+    try log.forEachEvent(
+      through: head.position, of: kinds.intersection(References.facts), gathering.take)
+    // Of the others nothing but claims is looked up: blocks without one stay packed.
+    try log.forEachCompletion(
+      of: kinds.subtracting(References.facts), through: head.position, gathering.take)
     return try gathering.finish()
   }
 

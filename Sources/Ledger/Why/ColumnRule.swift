@@ -7,7 +7,7 @@ package struct ColumnRule: Sendable, Equatable {
 
   /// The source's own name or formula; empty where the rule is in `about`.
   package let source: String
-  package let unit: String
+  package private(set) var unit: String
   package let sign: String
 
   /// Where in `read-tables` it stands.
@@ -35,6 +35,14 @@ package struct ColumnRule: Sendable, Equatable {
   private static func section(of table: Table) -> String {
     let digits = table.alias.dropFirst().prefix(3)
     return "read-tables §\((Int(digits) ?? 899) - 899)"
+  }
+
+  /// The same for a row whose money is in this currency.
+  func inCurrency(_ currency: String?, of table: Table) -> ColumnRule {
+    guard let column = table.currency, unit == column else { return self }
+    var rule = self
+    rule.unit = currency ?? "the currency that \(column) does not say"
+    return rule
   }
 
   /// The rule of a column by name, be it of provenance.

@@ -99,10 +99,11 @@ package struct Explanation: Sendable {
       }
     }
     let cells = row.found.answer.rows[0]
+    let currency = Self.currency(cells, names, table)
     columns = wanted.compactMap { index in
       ColumnRule.named(names[index], table).map { rule in
         Column(
-          name: names[index], rule: rule, value: cells[index],
+          name: names[index], rule: rule.inCurrency(currency, of: table), value: cells[index],
           unanswered: cells[index] == .null
             ? Unanswered(story.answers, cells.texts).words(for: names[index]) : [])
       }
@@ -117,6 +118,16 @@ package struct Explanation: Sendable {
       "\(table.alias) has no column \(column): "
         + (Nearest.word(to: column, in: names).map { "did you mean \($0)?" }
           ?? "it has \(names.joined(separator: " "))"))
+  }
+
+  /// What a row's money is in.
+  private static func currency(
+    _ cells: [Answer.Cell], _ names: [String], _ table: Table
+  ) -> String? {
+    guard let place = names.firstIndex(where: { $0 == table.currency }), place < cells.count,
+      case .text(let currency) = cells[place]
+    else { return nil }
+    return currency
   }
 
   /// A step before its event is described.
@@ -153,13 +164,15 @@ package struct Explanation: Sendable {
         Input(position: $0.position, name: $0.name, value: $0.value)
       }
     }
+    let currency = Self.currency(after == nil ? old : new, names, table)
     return Draft(
       position: position, said: said, outcome: outcome,
       inputs: before == nil ? told(RowInputs.existence) : [],
       changes: differing.compactMap { index in
         ColumnRule.named(names[index], table).map { rule in
           Change(
-            column: names[index], rule: rule, before: old[index], after: new[index],
+            column: names[index], rule: rule.inCurrency(currency, of: table), before: old[index],
+            after: new[index],
             inputs: told(index))
         }
       })
@@ -220,7 +233,7 @@ private struct Unanswered {
     case .decision(_, let product): return column != "organization_ref" && names.contains(product)
     case .article, .barcode: return column != "organization_ref"
     case .price: return isPrice
-    case .bases, .card, .item, .tablePrice, .completeness: return false
+    case .bases, .card, .item, .tablePrice, .completeness, .weeklyReports: return false
     }
   }
 }

@@ -25,7 +25,7 @@ struct LookingRows {
     try ImportContents.forEachEvent(of: record, in: log) { view in
       if view.schema.isCompletion {
         positions.insert(view.position)
-      } else if References.kinds.contains(view.schema.kind) {
+      } else if References.facts.contains(view.schema.kind) {
         streams.insert(KeptEvent.StreamName(source: view.source, naturalID: view.naturalID.array))
       }
     }

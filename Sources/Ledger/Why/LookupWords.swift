@@ -7,7 +7,7 @@ enum LookupWords {
   static func said(_ event: KeptEvent) throws -> String {
     let id = String(decoding: event.naturalID, as: UTF8.self)
     if event.schema.isCompletion {
-      return "complete answer of \(event.schema.kind.name), fetched at \(event.clock)"
+      return try completion(event)
     }
     if event.schema.isWithdrawal { return "\(event.schema.kind.name) \(id) is withdrawn" }
     let values = try Values(event)
@@ -36,6 +36,15 @@ enum LookupWords {
         + "from \(values["period"] ?? "")"
     default: return try card(event, id)
     }
+  }
+
+  private static func completion(_ event: KeptEvent) throws -> String {
+    let scope = try Values(event)["scope"] ?? ""
+    guard event.schema.kind == WBFinanceRow.kind, let report = WBReportScope(scope) else {
+      return "complete answer of \(event.schema.kind.name), fetched at \(event.clock)"
+    }
+    return "complete \(report.period.rawValue) report \(report.report), \(report.first) to "
+      + "\(report.last), fetched at \(event.clock)"
   }
 
   private static func card(_ event: KeptEvent, _ id: String) throws -> String {

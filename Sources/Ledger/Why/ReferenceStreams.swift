@@ -25,21 +25,8 @@ final class AllReferenceStreams: ReferenceStreams {
     }
     let claims = type.claims.subtracting(kinds)
     guard !claims.isEmpty else { return }
-    let tags = Set(claims.map { "\($0.name).\(ScopeCompleted.noun)@1" })
-    var blocks: [BlockHeader] = []
-    try log.forEachHeader { header in
-      guard header.firstPosition <= end else { return }
-      if header.types.split(separator: " ").contains(where: { tags.contains(String($0)) }) {
-        blocks.append(header)
-      }
-    }
-    for block in blocks {
-      try log.forEachEvent(
-        after: block.firstPosition - 1, through: min(end, block.lastPosition), of: claims,
-        takenBackToo: true
-      ) { view in
-        if view.schema.isCompletion { try add(view, keeper.event(view)) }
-      }
+    try log.forEachCompletion(of: claims, through: end, takenBackToo: true) { view in
+      try add(view, keeper.event(view))
     }
   }
 
@@ -104,6 +91,11 @@ struct NamedReferenceStreams: ReferenceStreams {
     case .completeness(let connection, let kind, let scope):
       try scope.map { try whole(connection, [kind], ScopeCompleted.naturalID($0)) }
         ?? beginning(connection, [kind], ScopeCompleted.naturalID(""))
+    case .weeklyReports(let connection, _):
+      try [WBReportScope.Period.daily, .weekly].flatMap { period in
+        try beginning(
+          connection, [WBFinanceRow.kind], ScopeCompleted.naturalID("\(period.rawValue)/"))
+      }
     }
   }
 

@@ -5,10 +5,22 @@ package import Projecting
 package struct SumTrace: Sendable {
   /// The column that is summed.
   package let column: String
-  package let sum: Decimal4
 
-  /// Rows that the sum is over, however many are shown.
-  package let count: Int
+  /// One sum, or one of each currency.
+  package let sums: [Sum]
+
+  /// Rows that the sums are over, however many are shown.
+  package var count: Int { sums.reduce(0) { $0 + $1.count } }
+
+  /// What whoever reads the sums has to know.
+  package let notes: [String]
+
+  package struct Sum: Sendable, Equatable {
+    /// Where there are several.
+    package let currency: String?
+    package let sum: Decimal4
+    package let count: Int
+  }
 
   /// The names of the key's columns.
   package let key: [String]
@@ -33,9 +45,14 @@ package struct SumTrace: Sendable {
     var sums = query
     sums.sums = [column]
     sums.limit = nil
-    let total = try sums.answer(of: table, connection).rows[0]
-    if case .number(let digits) = total[0] { sum = Decimal4(digits) ?? .zero } else { sum = .zero }
-    if case .number(let digits) = total[1] { count = Int(digits) ?? 0 } else { count = 0 }
+    let total = try sums.answer(of: table, connection)
+    self.sums = total.rows.map { cells in
+      Sum(
+        currency: cells.count > 2 ? cells[0].words : nil,
+        sum: cells[cells.count - 2].words.flatMap { Decimal4($0) } ?? .zero,
+        count: Int(cells[cells.count - 1].integer ?? 0))
+    }
+    notes = total.notes
     self.column = column
     key = table.key
     var listed = query
@@ -60,6 +77,14 @@ package struct SumTrace: Sendable {
 }
 
 extension Answer.Cell {
+  /// What it says; nothing when it is absent.
+  fileprivate var words: String? {
+    switch self {
+    case .null: nil
+    case .number(let text), .text(let text): text
+    }
+  }
+
   /// A whole number.
   var integer: Int64? { if case .number(let digits) = self { Int64(digits) } else { nil } }
 }

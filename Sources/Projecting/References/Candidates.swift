@@ -22,7 +22,8 @@ extension References {
     let folded = Article.folded(article)
     let bare = Self.bare(folded)
     var found: [(rank: Int, candidate: Candidate)] = []
-    for (place, item) in catalogue.items where place.connection == onec && item.counts {
+    for (place, item) in catalogue.items
+    where place.connection == onec && item.counts && !item.isDeleted {
       guard let other = item.article.map(Article.folded) else { continue }
       let reason: (Int, String)? =
         if other == folded {

@@ -7,8 +7,9 @@ final class Catalogue {
   /// Items by 1C connection and Ref_Key.
   var items = PlaceTable<ItemFact>()
 
-  /// Ref_Keys by 1C connection and folded article; only items that count.
-  var articles = PlaceTable<[String]>()
+  /// Ref_Keys by 1C connection and folded article: live items, and those marked for deletion.
+  private(set) var articles = PlaceTable<[String]>()
+  private(set) var markedArticles = PlaceTable<[String]>()
 
   /// Owners by 1C connection and barcode; only active ones.
   var barcodes = PlaceTable<Set<String>>()
@@ -57,10 +58,16 @@ final class Catalogue {
     onlyOneC = bases.count == 1 ? bases[0].name : nil
     for (place, item) in items where item.counts {
       guard let article = item.article.map(Article.folded) else { continue }
-      articles[Place(place.connection, article), default: []].append(place.name)
+      let entry = Place(place.connection, article)
+      if item.isDeleted {
+        markedArticles[entry, default: []].append(place.name)
+      } else {
+        articles[entry, default: []].append(place.name)
+      }
     }
     for entry in tablePrices {
-      guard let refs = articles[entry.article], refs.count == 1 else { continue }
+      let refs = refs(withArticle: entry.article)
+      guard refs.count == 1 else { continue }
       statedPrices[Place(entry.article.connection, refs[0]), default: []].append(entry.price)
     }
     for place in statedPrices.keys {
@@ -86,11 +93,17 @@ final class Catalogue {
     case .item(let onec, let ref): items[.init(onec, ref)] = other.items[.init(onec, ref)]
     case .article(let onec, let article):
       articles[.init(onec, article)] = other.articles[.init(onec, article)]
+      markedArticles[.init(onec, article)] = other.markedArticles[.init(onec, article)]
     case .barcode(let onec, let barcode):
       barcodes[.init(onec, barcode)] = other.barcodes[.init(onec, barcode)]
     case .price(let onec, let ref): prices[.init(onec, ref)] = other.prices[.init(onec, ref)]
-    case .tablePrice, .completeness: break
+    case .tablePrice, .completeness, .weeklyReports: break
     }
+  }
+
+  /// The items that a folded article may mean: those marked for deletion where no live item has it.
+  func refs(withArticle article: Place) -> [String] {
+    articles[article] ?? markedArticles[article] ?? []
   }
 
   /// The 1C connection whose catalogue a connection uses.

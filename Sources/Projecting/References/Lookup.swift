@@ -37,6 +37,9 @@ package enum Lookup: Hashable, Sendable {
 
   /// Complete answers of a kind: those for one scope, or all of them.
   case completeness(connection: String, kind: StreamKind, scope: String?)
+
+  /// The complete weekly settlement reports whose days hold this one.
+  case weeklyReports(connection: String, day: Day)
 }
 
 /// Sees what is looked up: each question once, with its latest answer.
@@ -80,21 +83,31 @@ extension References {
       return [
         .completeness(connection: event.connection, kind: event.kind, scope: nil),
         .completeness(connection: event.connection, kind: event.kind, scope: scope),
-      ]
+      ] + weeks(scope, of: event)
     }
     guard !event.isWithdrawal, let fact = try fact(of: event) else { return [] }
     return fact.lookups(event.connection)
   }
 
-  /// The day from which the price holds that an event states.
+  /// The day from which the price holds that an event states, or the first one of the report that it
+  /// claims to be whole.
   package static func day(of event: Event) throws -> Day? {
-    (try fact(of: event) as? PriceFact)?.statement.price.day
+    guard event.isCompletion else {
+      return (try fact(of: event) as? PriceFact)?.statement.price.day
+    }
+    return try event.record()[ScopeCompleted().scope].flatMap { WBReportScope($0.string) }?.first
   }
 
   /// Whether an event states the price of one characteristic or packaging of an item.
   package static func isPartialPrice(_ event: Event) throws -> Bool {
     guard !event.isWithdrawal, !event.isCompletion else { return false }
     return (try fact(of: event) as? PriceFact)?.statement.price.isPartial ?? false
+  }
+
+  /// A claim for a whole settlement report answers for each of its days.
+  private static func weeks(_ scope: String, of event: Event) -> [Lookup] {
+    guard event.kind == WBFinanceRow.kind, let report = WBReportScope(scope) else { return [] }
+    return report.days.map { .weeklyReports(connection: event.connection, day: $0) }
   }
 }
 

@@ -52,16 +52,30 @@ extension References {
     }
     guard let onec = onec(of: connection) else { return nil }
     let card = product.flatMap { self.card(connection, $0) }
-    if let article = card.map(\.article) ?? article {
-      let refs = items(withArticle: article, in: onec)
-      if refs.count == 1 { return (refs[0], .article) }
-    }
-    var owners: Set<String> = []
     let cardBarcodes = card.map { $0.isWithdrawn ? [] : $0.barcodes } ?? []
-    for code in cardBarcodes + (barcode.map { [$0] } ?? []) {
-      owners.formUnion(self.owners(of: Self.trimmed(code), in: onec))
+    let barcodes = cardBarcodes + (barcode.map { [$0] } ?? [])
+    // An item marked for deletion keeps what was its own, until a live one takes it over.
+    for marked in [false, true] {
+      let fitting = fitting(card.map(\.article) ?? article, barcodes, in: onec, marked: marked)
+      if fitting.isAny { return fitting.item }
     }
-    guard owners.count == 1, let owner = owners.first else { return nil }
-    return (owner, .barcode)
+    return nil
+  }
+
+  /// The item that fits an article, else the only owner of the barcodes, and whether any item fits at
+  /// all: several decide nothing.
+  private func fitting(
+    _ article: String?, _ barcodes: [String], in onec: String, marked: Bool
+  ) -> (isAny: Bool, item: (nomenclature: String, basis: NomenclatureBasis)?) {
+    let refs = article.map { items(withArticle: $0, in: onec, marked: marked) } ?? []
+    if refs.count == 1 { return (true, (refs[0], .article)) }
+    var owners: Set<String> = []
+    for code in barcodes {
+      owners.formUnion(self.owners(of: Self.trimmed(code), in: onec, marked: marked))
+    }
+    guard owners.count == 1, let owner = owners.first else {
+      return (!refs.isEmpty || !owners.isEmpty, nil)
+    }
+    return (true, (owner, .barcode))
   }
 }

@@ -46,7 +46,7 @@ extension References {
     prepare()
     let names = Set(catalogue.tablePrices.map(\.article).filter { $0.connection == onec })
     return names.sorted { $0.name < $1.name }.compactMap { place in
-      let items = catalogue.articles[place]?.count ?? 0
+      let items = catalogue.refs(withArticle: place).count
       return items == 1 ? nil : UnresolvedArticle(article: place.name, items: items)
     }
   }

@@ -11,8 +11,9 @@ package final class References {
   /// The kinds whose documents say something that is looked up.
   package static var facts: Set<StreamKind> { Set(folds.keys) }
 
-  /// Further kinds whose complete answers are looked up (`isComplete`).
-  private static let claimed: Set<StreamKind> = [OzonAccrual.kind]
+  /// Further kinds whose complete answers are looked up (`isComplete`, `weeklyReport`), and no others
+  /// of their events.
+  private static let claimed: Set<StreamKind> = [OzonAccrual.kind, WBFinanceRow.kind]
 
   /// How the events of each kind become facts.
   private static let folds: [StreamKind: @Sendable (Event, RecordView) throws -> (any Fact)?] = [
@@ -27,7 +28,7 @@ package final class References {
   ].merging(ProductCards.readers) { own, _ in own }
 
   /// By place in `EventTypes.all`, whether events of the type take part in look-ups.
-  package static let takes = EventTypes.all.map { $0.isCompletion || kinds.contains($0.kind) }
+  package static let takes = EventTypes.all.map { $0.isCompletion || facts.contains($0.kind) }
 
   private var entries: [String: Entry] = [:]
   private var claims: [String: [Claim]] = [:]
@@ -96,6 +97,8 @@ package final class References {
     // Each connection asks anew what all its rows ask.
     told.settled = nil
     told.complete = nil
+    told.reports = nil
+    told.week = nil
     if let recorder { return recorder.begin() }
     precondition(told.isEmpty, "what was remembered before is not recorded")
     recorder = LookupRecorder()
@@ -111,7 +114,7 @@ package final class References {
   }
 
   /// Sees to it that the documents are there that answer a question.
-  private func load(_ lookup: Lookup) {
+  func load(_ lookup: Lookup) {
     guard let source, loaded.insert(lookup).inserted else { return }
     var lookups = [lookup]
     if case .price(let onec, let ref) = lookup,
@@ -266,12 +269,17 @@ package final class References {
   /// Every complete answer of a kind in a connection, in order of clock.
   package func claims(_ connection: String, _ kind: StreamKind) -> [Claim] {
     ask(.completeness(connection: connection, kind: kind, scope: nil))
-    let all = (claims["\(connection)/\(kind.name)"] ?? []).sorted {
-      ($0.clock, $0.scope) < ($1.clock, $1.scope)
-    }
+    let all = claimed(connection, kind)
     witness?.note(
       .completeness(connection: connection, kind: kind, scope: nil), all.map(\.scope))
     return all
+  }
+
+  /// The same for who asks about some of them, and says which.
+  func claimed(_ connection: String, _ kind: StreamKind) -> [Claim] {
+    (claims["\(connection)/\(kind.name)"] ?? []).sorted {
+      ($0.clock, $0.scope) < ($1.clock, $1.scope)
+    }
   }
 }
 

@@ -11,6 +11,8 @@ struct ToldAnswers {
   /// What the connection that asked last was told.
   var settled: Settled?
   var complete: Complete?
+  var reports: Reports?
+  var week: Week?
 
   var isEmpty: Bool { resolutions.isEmpty && names.isEmpty && prices.isEmpty }
 
@@ -41,6 +43,32 @@ struct ToldAnswers {
       self.connection = connection
       self.kind = kind
       self.days = days
+    }
+  }
+
+  /// The weekly settlement reports that answers were complete for.
+  final class Reports {
+    let connection: String
+    let weekly: [WBReportScope]
+
+    init(_ connection: String, weekly: [WBReportScope]) {
+      self.connection = connection
+      self.weekly = weekly
+    }
+  }
+
+  /// The weekly report that took the place of a day's.
+  final class Week {
+    let connection: String
+    let type: Int64?
+    let day: Day
+    let report: Int64?
+
+    init(_ connection: String, type: Int64?, _ day: Day, report: Int64?) {
+      self.connection = connection
+      self.type = type
+      self.day = day
+      self.report = report
     }
   }
 

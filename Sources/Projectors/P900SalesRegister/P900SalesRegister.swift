@@ -3,7 +3,7 @@ package import Projecting
 
 /// Every line sold or returned in any marketplace (`read-tables` §1).
 package final class P900SalesRegister: Projector {
-  package static let version = 2
+  package static let version = 3
   package static let kinds = SalesLines.kinds
   package static let references = SalesLines.references
   package static let linked = SalesLines.linked
@@ -13,6 +13,7 @@ package final class P900SalesRegister: Projector {
     Table(
       "p900_sales_register", Shape(of: P900Columns.self),
       key: ["connection_mp_ref", "document_type", "document_no", "line_id"],
+      currency: "currency_code",
       indexes: [["sale_date"], ["connection_mp_ref", "marketplace_product_ref"]])
   ]
 

@@ -3,7 +3,7 @@ package import Projecting
 
 /// Barcodes and whose they are: one row per barcode, source and owner (`read-tables` §2).
 package final class P901NomenclatureBarcodes: Projector {
-  package static let version = 2
+  package static let version = 3
   package static let kinds: Set<StreamKind> = ProductCards.kinds.union([OneCBarcode.kind])
   package static let linked: Set<StreamKind> = [OzonProduct.kind]
   package static let references: Set<StreamKind> = [

@@ -3,7 +3,7 @@ package import Projecting
 
 /// Ozon's realisation reports: one row per report row and side, returns negative (`read-tables` §3).
 package final class P902OzonFinanceRealization: Projector {
-  package static let version = 1
+  package static let version = 2
   package static let kinds: Set<StreamKind> = [OzonRealizationRow.kind, OzonPosting.kind]
   package static let references: Set<StreamKind> = [
     ConnectionSettings.kind, OneCBarcode.kind, OneCNomenclature.kind, OzonProduct.kind,
@@ -16,6 +16,7 @@ package final class P902OzonFinanceRealization: Projector {
     Table(
       "p902_ozon_finance_realization", Shape(of: P902Columns.self),
       key: ["connection_mp_ref", "report_no", "row_number", "operation_type"],
+      currency: "currency_code",
       indexes: [["connection_mp_ref", "posting_number"], ["accrual_date"]])
   ]
 

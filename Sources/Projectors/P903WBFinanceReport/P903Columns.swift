@@ -6,32 +6,42 @@ struct P903Columns: Fields {
   let direction = Field<Int64>(
     100, "−1 on returns, else +1", sign: "±1", source: "doc_type_name")
   let goods_amount = Field<Decimal4>(
-    101, "Goods in the payout", unit: "RUB", sign: "+ to the seller",
+    101, "Goods in the payout", unit: "currency_name", sign: "+ to the seller",
     source: "direction × ppvz_for_pay")
   let logistics_amount = Field<Decimal4>(
-    102, "Logistics in the payout", unit: "RUB", sign: "+ to the seller", source: "−delivery_rub")
+    102, "Logistics in the payout", unit: "currency_name", sign: "+ to the seller",
+    source: "−delivery_rub")
   let storage_amount = Field<Decimal4>(
-    103, "Storage in the payout", unit: "RUB", sign: "+ to the seller", source: "−storage_fee")
+    103, "Storage in the payout", unit: "currency_name", sign: "+ to the seller",
+    source: "−storage_fee")
   let penalty_amount = Field<Decimal4>(
-    104, "Penalties in the payout", unit: "RUB", sign: "+ to the seller", source: "−penalty")
+    104, "Penalties in the payout", unit: "currency_name", sign: "+ to the seller",
+    source: "−penalty")
   let deduction_amount = Field<Decimal4>(
-    105, "Deductions in the payout", unit: "RUB", sign: "+ to the seller", source: "−deduction")
+    105, "Deductions in the payout", unit: "currency_name", sign: "+ to the seller",
+    source: "−deduction")
   let acceptance_amount = Field<Decimal4>(
-    106, "Acceptance in the payout", unit: "RUB", sign: "+ to the seller", source: "−acceptance")
+    106, "Acceptance in the payout", unit: "currency_name", sign: "+ to the seller",
+    source: "−acceptance")
   let additional_amount = Field<Decimal4>(
-    107, "Corrections in the payout", unit: "RUB", sign: "+ to the seller",
+    107, "Corrections in the payout", unit: "currency_name", sign: "+ to the seller",
     source: "additional_payment")
   let payout_amount = Field<Decimal4>(
-    108, "What the line adds to the payout before loyalty", unit: "RUB", sign: "+ to the seller",
+    108, "What the line adds to the payout before loyalty", unit: "currency_name",
+    sign: "+ to the seller",
     source: "the sum of the seven amounts")
   let loyalty_amount = Field<Decimal4>(
-    109, "What the loyalty programme adds", unit: "RUB", sign: "+ to the seller",
-    source: "cashback_discount − cashback_amount − cashback_commission_change")
+    109, "What the loyalty programme adds", unit: "currency_name", sign: "+ to the seller",
+    source: "direction × (cashback_discount − cashback_amount − cashback_commission_change)")
   let sale_date = Field<Day>(110, "Moscow day of sale_dt", source: "sale_dt")
   let is_linked = Field<Bool>(111, "Whether the line belongs to an order", source: "srid")
   let marketplace_product_ref = Field<Text>(112, "The product: nm_id as text", source: "nm_id")
   let nomenclature_ref = Field<Text>(
     113, "The item in 1C, by decision, article or barcode", source: "read-tables §0.1")
+
+  let superseded_by = Field<Int64>(
+    114, "The complete weekly report that tells a daily report's line again; its number",
+    source: "wb.finance, complete and weekly")
 
   /// How far the row's fields stand from their numbers in `WBFinanceRow`.
   static let shift = 1
@@ -40,7 +50,9 @@ struct P903Columns: Fields {
     let own = Shape(of: P903Columns.self).members
     let row = Shape(of: WBFinanceRow.self).members.map { field in
       Shape.Member(
-        number: field.number + shift, name: field.name, type: field.type, note: field.note,
+        number: field.number + shift, name: field.name, type: field.type,
+        // Reports of other countries come in their currencies.
+        note: field.note.unit == "RUB" ? field.note.measured(in: "currency_name") : field.note,
         item: nil)
     }
     return Shape(own + row)

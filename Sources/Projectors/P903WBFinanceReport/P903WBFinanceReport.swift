@@ -4,18 +4,20 @@ package import Projecting
 /// Wildberries' settlement reports line by line, in the source's names and signs, with what each
 /// line adds to the payout (`read-tables` §4).
 package final class P903WBFinanceReport: Projector {
-  package static let version = 1
+  package static let version = 2
   package static let kinds: Set<StreamKind> = [WBFinanceRow.kind]
   package static let grouping = Grouping.document(keyColumns: 3)
   package static let references: Set<StreamKind> = [
     ConnectionSettings.kind, OneCNomenclature.kind, OneCBarcode.kind, ProductMatched.kind,
     WBCard.kind,
   ]
+  package static let claims: Set<StreamKind> = [WBFinanceRow.kind]
 
   package static let tables = [
     Table(
       "p903_wb_finance_report", P903Columns.shape,
       key: ["connection_mp_ref", "report_id", "rrd_id"],
+      currency: "currency_name", repeated: "superseded_by",
       indexes: [["connection_mp_ref", "nm_id"], ["connection_mp_ref", "rr_dt"]])
   ]
 
@@ -45,6 +47,7 @@ package final class P903WBFinanceReport: Projector {
         throw ProjectionError(document.latest, "a sum of its amounts is too large")
       }
       resolve(&row, connection, references)
+      supersede(&row, connection, references)
       try rows.add(consume row, of: document)
     }
   }
@@ -91,15 +94,26 @@ package final class P903WBFinanceReport: Projector {
     row[columns.additional_amount] = additional
     row[columns.payout_amount] =
       try goods + logistics + storage + penalty + deduction + acceptance + additional
-    row[columns.loyalty_amount] =
+    let loyalty =
       try amount(row, self.row.cashback_discount) - amount(row, self.row.cashback_amount)
       - amount(row, self.row.cashback_commission_change)
+    row[columns.loyalty_amount] = isReturn ? try -loyalty : loyalty
     row[columns.sale_date] = row[self.row.sale_dt.at(P903Columns.shift)]?.moscowDay
     row[columns.is_linked] = row.isPresent(self.row.srid.slot + P903Columns.shift)
   }
 
   private func amount(_ row: Record, _ field: Field<Decimal4>) -> Decimal4 {
     row[field.at(P903Columns.shift)] ?? .zero
+  }
+
+  /// A line of a daily report comes again in the week's: then it is not added up twice.
+  private func supersede(_ row: inout Record, _ connection: String, _ references: References) {
+    let period = self.row.report_period.at(P903Columns.shift)
+    guard row.withText(period, { $0 == "daily" }) ?? false,
+      let day = row[self.row.rr_dt.at(P903Columns.shift)]
+    else { return }
+    row[columns.superseded_by] = references.weeklyReport(
+      connection, type: row[self.row.report_type.at(P903Columns.shift)], on: day)
   }
 
   private func resolve(_ row: inout Record, _ connection: String, _ references: References) {

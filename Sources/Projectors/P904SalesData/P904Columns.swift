@@ -65,6 +65,6 @@ struct P904Columns: Fields {
     30, "What the line brings", unit: "currency_code", sign: "+ to the seller",
     source: "customer_in + customer_out + coinvest_in + every …_out")
   let seller_total = Field<Decimal4>(
-    31, "total + cost; none where goods moved at an unknown cost", unit: "RUB",
+    31, "total + cost; none where goods moved at an unknown cost", unit: "currency_code",
     sign: "+ to the seller")
 }

@@ -3,7 +3,7 @@ package import Projecting
 
 /// Every line that moves money, taken apart (`read-tables` §5).
 package final class P904SalesData: Projector {
-  package static let version = 1
+  package static let version = 2
   package static let kinds = SalesLines.kinds.union([OzonOperation.kind, OzonAccrual.kind])
   package static let references = SalesLines.references
   package static let linked = SalesLines.linked.union([
@@ -16,6 +16,7 @@ package final class P904SalesData: Projector {
     Table(
       "p904_sales_data", Shape(of: P904Columns.self),
       key: ["connection_mp_ref", "registrator_type", "registrator_no", "line_id"],
+      currency: "currency_code",
       indexes: [
         ["date"], ["connection_mp_ref", "marketplace_product_ref"],
         ["connection_mp_ref", "document_no"],

@@ -4,7 +4,7 @@ package import Projecting
 /// Dealer prices: one row per nomenclature, day from which the price holds, and source
 /// (`read-tables` §7).
 package final class P906NomenclaturePrices: Projector {
-  package static let version = 2
+  package static let version = 3
   package static let kinds = PriceStatement.kinds
   package static let references: Set<StreamKind> = [ConnectionSettings.kind, OneCNomenclature.kind]
   package static let grouping = Grouping.named

@@ -10,6 +10,10 @@ struct P907Columns: Fields {
   let nomenclature_ref = Field<Text>(
     33, "The item in 1C, by decision, article or barcode", source: "read-tables §0.1")
 
+  let is_final = Field<Bool>(
+    34, "0 where the money will never move (Не будет…): it is in no sum; else 1",
+    source: "PAYMENT_STATUS")
+
   /// How far the report's columns stand from their numbers in `YMNettingMovement`.
   static let shift = 2
 

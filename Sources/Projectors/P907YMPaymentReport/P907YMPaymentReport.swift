@@ -4,7 +4,7 @@ package import Projecting
 /// Yandex Market's united-netting report movement by movement, in its own names and signs
 /// (`read-tables` §8).
 package final class P907YMPaymentReport: Projector {
-  package static let version = 1
+  package static let version = 2
   package static let kinds: Set<StreamKind> = [YMNettingMovement.kind]
   package static let linked: Set<StreamKind> = [YMNettingMovement.kind]
   package static let references: Set<StreamKind> = [
@@ -16,6 +16,7 @@ package final class P907YMPaymentReport: Projector {
   package static let tables = [
     Table(
       "p907_ym_payment_report", P907Columns.shape, key: ["connection_mp_ref", "record_key"],
+      counted: "is_final",
       indexes: [["transaction_at"], ["order_id"], ["connection_mp_ref", "bank_order_id"]],
       views: [
         Table.View(
@@ -25,7 +26,7 @@ package final class P907YMPaymentReport: Projector {
           SELECT connection_mp_ref, bank_order_id, bank_order_date AS date,
             max(bank_sum_e4) AS bank_sum_e4, sum(transaction_sum_e4) AS transaction_sum_e4,
             max(bank_sum_e4) - sum(transaction_sum_e4) AS difference_e4
-          FROM p907_rows WHERE bank_order_id IS NOT NULL
+          FROM p907_rows WHERE bank_order_id IS NOT NULL AND is_final = 1
           GROUP BY connection_mp_ref, bank_order_id, bank_order_date
           """)
       ])
@@ -64,6 +65,7 @@ package final class P907YMPaymentReport: Projector {
       }
       row[columns.connection_mp_ref] = event.connection
       row.set(columns.record_key, event.naturalID)
+      row[columns.is_final] = YMPaymentStatus(record[movement.payment_status]?.string) != .never
       if let sku = record[movement.shop_sku]?.string {
         let product = references.product(event.connection, sku)
         row[columns.marketplace_product_ref] = product

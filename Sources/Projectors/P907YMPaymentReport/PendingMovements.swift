@@ -17,10 +17,10 @@ struct PendingMovements {
     for (index, document) in documents.enumerated() {
       let record = try document.latest.record()
       guard let status = record[fields.payment_status] else { continue }
-      if status.hasPrefix("Будет") {
-        pending.append((index, record[fields.transaction_at]))
-      } else if !status.hasPrefix("Справочно") {
-        finals += 1
+      switch YMPaymentStatus(status.string) {
+      case .pending: pending.append((index, record[fields.transaction_at]))
+      case .final, .never: finals += 1
+      case .points: break
       }
     }
     // Documents come in order of natural id, which is the record key.

@@ -4,7 +4,7 @@ package import Projecting
 /// Wildberries' prices by card size, when they changed, and what they leave over the dealer price
 /// (`read-tables` §9).
 package final class P908WBGoodsPrices: Projector {
-  package static let version = 1
+  package static let version = 2
   package static let kinds: Set<StreamKind> = [WBPrice.kind]
   package static let references: Set<StreamKind> = PriceStatement.kinds.union([
     ConnectionSettings.kind, OneCBarcode.kind, OneCNomenclature.kind, ProductMatched.kind,
@@ -15,7 +15,8 @@ package final class P908WBGoodsPrices: Projector {
   package static let tables = [
     Table(
       "p908_wb_goods_prices", Shape(of: P908Columns.self),
-      key: ["connection_mp_ref", "nm_id", "size_id"], indexes: [["nomenclature_ref"]]),
+      key: ["connection_mp_ref", "nm_id", "size_id"], currency: "currency_code",
+      indexes: [["nomenclature_ref"]]),
     Table(
       "p908_history", Shape(of: P908HistoryColumns.self),
       key: ["connection_mp_ref", "nm_id", "size_id", "changed_at"]),

@@ -11,6 +11,7 @@ struct ExportCommand: ParsableCommand {
       a text that a spreadsheet would take for a formula has ' before it; numbers are as they are.
 
         svod export p900 p903 --into out
+        svod export p904 --into out --csv-excel
         svod export --into out --format sqlite --force
       """)
 
@@ -18,11 +19,18 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: "The tables: p903 or the full name.") var tables: [String] = []
   @Option(help: "The folder; it is made when it is absent.") var into: String
   @Option(help: "csv, ndjson, json or sqlite.") var format: Export.Format = .csv
+  @Flag(name: .customLong("csv-excel"), help: CSVExcel.help) var isForExcel = false
   @Flag(help: "Replace files that are there already.") var force = false
 
   func run() throws {
     let ledger = try book.ledger()
-    let written = try Export(into: into, format, replaces: force).write(tables, of: ledger)
+    guard !isForExcel || format == .csv else {
+      throw LedgerError(
+        .usage, "--csv-excel is a CSV: it does not go with --format \(format.rawValue)")
+    }
+    var export = Export(into: into, format, replaces: force)
+    if isForExcel { export.dialect = .excel }
+    let written = try export.write(tables, of: ledger)
     for file in written {
       let rows = file.rows.map { ": \($0) rows" } ?? ""
       Machine.write("\(file.name)\(rows)\n", to: 1)

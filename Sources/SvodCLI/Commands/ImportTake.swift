@@ -23,7 +23,11 @@ struct ImportTake: ParsableCommand {
   @Option(help: "The kind, where the content does not tell it.") var kind: String?
   @Option(help: "When they were fetched, RFC 3339; else now.") var fetchedAt: String?
   @Flag(help: "All files together are one complete answer.") var complete = false
-  @Option(help: "daily or weekly, for settlement reports.") var reportPeriod: String?
+  @Option(
+    help: """
+      daily or weekly, for settlement reports; a --complete weekly one takes the place of its days'.
+      """)
+  var reportPeriod: String?
   @Option(help: "The price type, for 1c.prices.") var priceType: String?
   @Option(help: "YYYY-MM or YYYY-MM-DD, for reports without a header.") var reportDate: String?
   @Flag(help: "An empty complete answer withdraws what it covers.") var confirmEmpty = false

@@ -7,12 +7,14 @@ struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query", abstract: "Ask a read table; sums are exact.",
     discussion: """
+      Money of several currencies is never added: a sum over them is split by currency.
       A question is stopped after 60 seconds, a million rows or 256 MiB of answer;
       svod export writes whole tables.
 
         svod query p900 --where marketplace=WB --from 2026-03-01 --to 2026-03-31 --limit 20
         svod query p904 --sum total --by date --as-of 2026-04-01T00:00:00+03:00
         svod query p903 --sum payout_amount,loyalty_amount --by report_id --format csv
+        svod query p903 --where superseded_by=null --sum payout_amount --by rr_dt
       """)
 
   @OptionGroup var book: BookOption
@@ -58,6 +60,7 @@ struct QueryCommand: ParsableCommand {
     if asOf.asOf == nil, let warning = try Status.warning(projector, ledger) {
       Machine.write("svod: \(warning)\n", to: 2)
     }
+    for note in answer.notes { Machine.write("svod: \(AnswerTable.visible(note))\n", to: 2) }
     format.write(answer)
   }
 }

@@ -8,11 +8,13 @@ struct SQLCommand: ParsableCommand {
     commandName: "sql", abstract: "Run a SELECT over all read tables, reading only.",
     discussion: """
       Each table is there under its short and its full name; decimals are REAL in the views, and exact
-      ten-thousandths in p903_rows and the like.
+      ten-thousandths in p903_rows and the like. sum, avg and total of decimals are the REAL next to the
+      exact result; other programs sum what ends in _e4 and divide by 10000.
 
       A statement is stopped after 5 seconds (--timeout), 256 MiB of memory, or a million rows.
 
         svod sql "SELECT sale_date, sum(amount_line) FROM p900 GROUP BY 1"
+        svod sql "SELECT rr_dt, sum(payout_amount) FROM p903 WHERE superseded_by IS NULL GROUP BY 1"
         svod sql "SELECT count(*) FROM p904" --as-of 2026-03-31T21:00:00Z
       """)
 

@@ -17,30 +17,41 @@ struct FormatOption: ParsableArguments {
       """)
   var format: Format?
 
+  @Flag(name: .customLong("csv-excel"), help: CSVExcel.help)
+  var isForExcel = false
+
+  func validate() throws {
+    guard isForExcel, let format, format != .csv else { return }
+    throw ValidationError("--csv-excel is a CSV: it does not go with --format \(format)")
+  }
+
   func write(_ answer: Answer) {
-    Machine.write(AnswerText.text(answer, chosen), to: 1)
+    Machine.write(AnswerText.text(answer, chosen, isForExcel ? .excel : .plain), to: 1)
   }
 
   /// A table for people; where a program reads, tab-free CSV is asked for explicitly.
-  var chosen: Format { format ?? .table }
+  var chosen: Format { isForExcel ? .csv : format ?? .table }
 }
 
 /// Writes an answer as text.
 enum AnswerText {
-  static func text(_ answer: Answer, _ format: Format) -> String {
+  static func text(
+    _ answer: Answer, _ format: Format, _ dialect: CSVText.Dialect = .plain
+  ) -> String {
     switch format {
     case .table: AnswerTable.text(answer)
     case .json:
       "[" + answer.rows.map { JSONText.object($0, answer.columns) }.joined(separator: ",\n ")
         + "]\n"
     case .ndjson: answer.rows.map { JSONText.object($0, answer.columns) + "\n" }.joined()
-    case .csv: csv(answer)
+    case .csv: csv(answer, dialect)
     }
   }
 
   static func json(_ cell: Answer.Cell) -> String { JSONText.value(cell) }
 
-  private static func csv(_ answer: Answer) -> String {
-    ([CSVText.header(answer.columns)] + answer.rows.map(CSVText.line)).joined()
+  private static func csv(_ answer: Answer, _ dialect: CSVText.Dialect) -> String {
+    ([CSVText.header(answer.columns, dialect)] + answer.rows.map { CSVText.line($0, dialect) })
+      .joined()
   }
 }

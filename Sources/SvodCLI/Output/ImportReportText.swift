@@ -14,7 +14,8 @@ enum ImportReportText {
       + "\(file.withdrawn) withdrawn, \(file.unchanged) unchanged, \(file.setAsideCount) set aside"
     text += isDryRun ? " (dry run, nothing appended)\n" : " (import \(file.importID))\n"
     for total in file.totals {
-      text += "  \(total.name) \(AnswerTable.visible(total.key)): \(total.value)\n"
+      let currency = total.currency.map { " " + AnswerTable.visible($0) } ?? ""
+      text += "  \(total.name) \(AnswerTable.visible(total.key)): \(total.value)\(currency)\n"
     }
     return text
   }
@@ -30,17 +31,22 @@ enum ImportReportText {
   private static func comparisons(_ all: [Comparison]) -> String {
     let agreeing = all.filter { $0.lines != nil && $0.difference.isZero }
     var text = agreeing.prefix(told).map {
-      "\($0.subject): \($0.sourceName) \($0.source), \($0.table) agrees\n"
+      "\($0.subject): \($0.sourceName) \(amount($0.source, $0)), \($0.table) agrees\n"
     }.joined()
     if agreeing.count > told { text += "\(agreeing.count - told) more agree\n" }
     for comparison in all where comparison.lines == nil || !comparison.difference.isZero {
-      text += "\(comparison.subject): \(comparison.sourceName) \(comparison.source), "
+      text += "\(comparison.subject): \(comparison.sourceName) "
+      text += "\(amount(comparison.source, comparison)), "
       text +=
         comparison.lines.map {
-          "\(comparison.table) \($0), difference \(comparison.difference)\n"
+          "\(comparison.table) \($0), difference \(amount(comparison.difference, comparison))\n"
         } ?? "\(comparison.table) has no lines of it\n"
     }
     return text
+  }
+
+  private static func amount(_ sum: Decimal4, _ comparison: Comparison) -> String {
+    "\(sum)" + (comparison.currency.map { " \($0)" } ?? "")
   }
 
   /// How many sums that agree are told one by one.
@@ -90,6 +96,7 @@ enum ImportReportText {
 
   private static func json(_ comparison: Comparison) -> String {
     "{\"subject\":\(JSONText.quoted(comparison.subject)),"
+      + (comparison.currency.map { "\"currency\":\(JSONText.quoted($0))," } ?? "")
       + "\"source\":\(comparison.source),\"table\":\"\(comparison.table)\","
       + "\"lines\":\(comparison.lines.map { $0.description } ?? "null"),"
       + "\"difference\":\(comparison.difference)}"

@@ -10,10 +10,19 @@ enum SumTraceText {
         rows: trace.rows.map { row in
           row.key + [row.value, .text(row.positions.map(String.init).joined(separator: " "))]
         }))
-    Machine.write(
-      "\(trace.column) = \(trace.sum) over \(trace.count) \(trace.count == 1 ? "row" : "rows")"
-        + (trace.count > trace.rows.count ? ", \(trace.rows.count) shown\n" : "\n"),
-      to: format.chosen == .csv ? 2 : 1)
+    for note in trace.notes { Machine.write("svod: \(AnswerTable.visible(note))\n", to: 2) }
+    Machine.write(words(trace), to: format.chosen == .csv ? 2 : 1)
+  }
+
+  private static func words(_ trace: SumTrace) -> String {
+    let isOne = trace.sums.count == 1
+    let sums = trace.sums.map { sum in
+      let currency = sum.currency.map(AnswerTable.visible) ?? "without a currency"
+      return "\(trace.column) = \(sum.sum)\(isOne ? "" : " \(currency)") over \(sum.count) "
+        + (sum.count == 1 ? "row" : "rows")
+    }
+    let left = trace.count > trace.rows.count ? ", \(trace.rows.count) shown" : ""
+    return sums.joined(separator: "\n") + left + "\n"
   }
 
   static func json(_ trace: SumTrace) -> String {
@@ -22,7 +31,14 @@ enum SumTraceText {
       return "{\"key\":{\(key.joined(separator: ","))},\"value\":\(AnswerText.json(row.value)),"
         + "\"events\":[\(row.positions.map(String.init).joined(separator: ","))]}"
     }
-    return "{\"column\":\(JSONText.quoted(trace.column)),\"sum\":\(trace.sum),"
+    let sums = trace.sums.map { sum in
+      "{\"currency\":\(sum.currency.map(JSONText.quoted) ?? "null"),\"sum\":\(sum.sum),"
+        + "\"row_count\":\(sum.count)}"
+    }
+    // Several currencies have no sum.
+    let sum = trace.sums.count == 1 ? "\(trace.sums[0].sum)" : "null"
+    return "{\"column\":\(JSONText.quoted(trace.column)),\"sum\":\(sum),"
+      + (trace.sums.count > 1 ? "\"sums\":[\(sums.joined(separator: ","))]," : "")
       + "\"row_count\":\(trace.count),\n \"rows\":[\(rows.joined(separator: ",\n  "))]}\n"
   }
 }

@@ -64,9 +64,7 @@ final class LookupIndex {
     if position == head.position { return }
     var answers = Answers()
     let keeper = EventKeeper()
-    try log.forEachEvent(
-      after: position, through: head.position, of: References.kinds
-    ) { view in
+    try log.forEachReference(after: position, through: head.position) { view in
       for lookup in try References.lookups(of: keeper.event(view)) {
         answers.add(lookup.key, view.position)
       }

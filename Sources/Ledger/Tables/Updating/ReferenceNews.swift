@@ -13,20 +13,13 @@ struct ReferenceNews {
   /// Whether events were taken back: then any answer may be another one.
   private(set) var takesBack = false
 
-  /// How many events say so.
-  private(set) var count = 0
-
   init(_ log: EventLog, after position: Int64, _ head: EventLog.Head) throws {
-    var kinds = References.kinds
-    kinds.insert(ImportRevoked.kind)
     var positions: Set<Int64> = []
-    try log.forEachEvent(after: position, through: head.position, of: kinds) { view in
-      if view.schema.kind == ImportRevoked.kind {
-        takesBack = true
-        return
-      }
-      guard view.schema.isCompletion || References.facts.contains(view.schema.kind) else { return }
-      count += 1
+    try log.forEachHeader(after: position) { header in
+      if header.holds([ImportRevoked.kind]) { takesBack = true }
+    }
+    if takesBack { return }
+    try log.forEachReference(after: position, through: head.position) { view in
       positions.insert(view.position)
       // The first version has none before it.
       if !view.schema.isCompletion, view.version > 1 {

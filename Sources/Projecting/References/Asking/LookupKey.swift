@@ -37,6 +37,8 @@ extension Lookup {
     case .article(let onec, let article), .tablePrice(let onec, let article):
       LookupKey("article", onec, article)
     case .barcode(let onec, let barcode): LookupKey("barcode", onec, barcode)
+    // By days the rows are told apart (`isDated`): a key for each would make each row ask something else.
+    case .weeklyReports(let connection, _): LookupKey("weeks", connection)
     case .completeness(let connection, let kind, let scope):
       LookupKey("complete", connection, kind.name, scope.map { "=" + $0 } ?? "")
     }
@@ -46,7 +48,9 @@ extension Lookup {
   package var isWide: Bool {
     switch self {
     case .connection, .bases, .organization, .completeness(_, _, nil): true
-    case .decision, .card, .item, .article, .barcode, .price, .tablePrice, .completeness: false
+    case .decision, .card, .item, .article, .barcode, .price, .tablePrice, .weeklyReports,
+      .completeness:
+      false
     }
   }
 
@@ -60,7 +64,7 @@ extension Lookup {
   /// not see it.
   package var isDated: Bool {
     switch self {
-    case .price, .tablePrice: true
+    case .price, .tablePrice, .weeklyReports: true
     case .connection, .bases, .organization, .decision, .card, .item, .article, .barcode,
       .completeness:
       false

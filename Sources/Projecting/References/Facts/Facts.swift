@@ -32,8 +32,8 @@ struct ItemFact: Fact {
   let base: String?
   var isWithdrawn = false
 
-  /// Whether products may be resolved to it.
-  var counts: Bool { !isFolder && !isDeleted && !isWithdrawn }
+  /// Whether products may be resolved to it; to one marked for deletion where no live item fits.
+  var counts: Bool { !isFolder && !isWithdrawn }
 
   static func read(_ event: Event, _ record: RecordView) -> (any Fact)? {
     let fields = OneCNomenclature()
