@@ -8,6 +8,7 @@ package import Importing
 package struct DealerPriceTables: Importer {
   package static let kind = TableDealerPrice.kind
   package static let marketplaces: Set = ["1C"]
+  package static let emptyScope = EmptyScope.list
 
   package init() {}
 
