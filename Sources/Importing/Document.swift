@@ -25,17 +25,9 @@ extension JSONRows {
   package mutating func readDocuments(
     into intake: Intake, _ document: (JSONValue, Path) throws(RowError) -> Document
   ) throws(PayloadError) {
-    try forEach { (row, path) throws(PayloadError) in
+    try forEach(into: intake) { (row, path) throws(PayloadError) in
       try intake.take(row) { (row) throws(RowError) in try document(row, path) }
     }
-    try refuseOtherAnswer()
-  }
-
-  /// Throws when a payload that holds something has none of the lists looked for: it is another
-  /// answer, such as an error.
-  package func refuseOtherAnswer() throws(PayloadError) {
-    guard met.isEmpty, isAnswer else { return }
-    throw PayloadError("another answer: it has none of the lists of this kind")
   }
 }
 

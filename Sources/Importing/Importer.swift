@@ -20,12 +20,21 @@ package protocol Importer: Sendable {
   /// Whether its payloads are tables: CSV, workbooks, archives of them.
   static var readsTables: Bool { get }
 
+  /// The members by which an answer says that it is not the whole of it.
+  static var extent: [ExtentMark] { get }
+
+  /// What an answer without rows is complete for.
+  static var emptyScope: EmptyScope { get }
+
+  /// Whether the source answers nothing at all, no bytes or `null`, where it has no rows.
+  static var sendsNothing: Bool { get }
+
   init()
 
   /// Whether this payload is of our kind, by what its first part holds.
   func recognizes(_ outline: PayloadOutline) -> Bool
 
-  /// Hands every document of the payload to `intake`, in payload order.
+  /// Hands every document of the payload to `intake`, in payload order; `readAnswer` is the way in.
   ///
   /// A row that cannot be taken is set aside there, and the others go on; a payload that is not what
   /// it seems throws.
@@ -36,4 +45,6 @@ extension Importer {
   package static var version: Int { 1 }
   package static var enumerations: Set<String> { [] }
   package static var readsTables: Bool { false }
+  package static var extent: [ExtentMark] { [] }
+  package static var sendsNothing: Bool { false }
 }

@@ -23,6 +23,16 @@ package final class Intake {
   package private(set) var scopes: [String] = []
   private var knownScopes: Set<String> = []
 
+  /// Pages read so far, where the kind has marks of its extent.
+  package private(set) var pages: [AnswerPage] = []
+  private var page = AnswerPage()
+  private var marks: Set<String> = []
+  private var counts = false
+  private var isRowNamed = true
+
+  /// Names the rows that the answer's own count takes for one: a set of records.
+  var unit: UInt64?
+
   /// How many rows set aside are told one by one.
   package static let toldMax = 20
 
@@ -53,8 +63,45 @@ package final class Intake {
 
   package init(_ take: @escaping (Draft) throws(PayloadError) -> Void) { self.take = take }
 
+  /// Says by which members the answer may tell how far it goes.
+  package func watch(_ extent: [ExtentMark]) {
+    marks = Set(extent.map(\.name))
+    counts = !extent.isEmpty
+  }
+
   /// Counts a row; every row of the payload is counted once, taken or not.
-  package func beginRow() { rows += 1 }
+  package func beginRow() {
+    rows += 1
+    guard counts else { return }
+    page.rows += 1
+    if let unit {
+      page.keys.insert(unit)
+      isRowNamed = true
+    } else {
+      page.unnamed += 1
+      isRowNamed = false
+    }
+  }
+
+  /// Says which bytes are a row that becomes no document.
+  package func passOver(_ row: Bytes) { nameRow(row) }
+
+  private func nameRow(_ name: Bytes) {
+    guard counts, !isRowNamed else { return }
+    isRowNamed = true
+    page.unnamed -= 1
+    page.keys.insert(AnswerPage.key(name))
+  }
+
+  /// Ends a page of the answer, with what it says of itself.
+  package func endPage(_ said: [String: String], list: String) {
+    guard counts else { return }
+    page.said = said.filter { marks.contains($0.key) }
+    page.list = list
+    pages.append(page)
+    page = AnswerPage()
+    isRowNamed = true
+  }
 
   /// Hands a document over; one that the log could not name is set aside.
   package func draft(
@@ -66,6 +113,7 @@ package final class Intake {
       setAside(at: source.lowerBound, RowError("id", reason))
       return
     }
+    nameRow(naturalID)
     try take(
       Draft(
         schema: schema, naturalID: naturalID, occurredAt: occurredAt, source: source,

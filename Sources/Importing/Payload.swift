@@ -10,6 +10,12 @@ package struct Payload {
 
   package let bytes: Bytes
 
+  /// Whether it is read as an answer, which may be a list of pages.
+  var isAnswer = false
+
+  /// Where the rows stand when the kind's list is the answer itself: scripts wrap it.
+  var rowsAt: JSONRows.Path = []
+
   package init(name: String, bytes: Bytes) {
     self.name = name
     self.bytes = bytes

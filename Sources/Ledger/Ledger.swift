@@ -63,6 +63,7 @@ package struct Ledger {
           preview: { log, _ in differences = try TablesApart(ledger: self).differences(log) },
           taken)
         report.differences = differences
+        report.missing = AnswerExtents.missing(report.files)
         return report
       }
       do { report.files = try run.run(preview: nil, taken) } catch {
@@ -70,6 +71,7 @@ package struct Ledger {
         if updates { _ = try TablesAtHead(self).bring(writer.log, Projectors.all) }
         throw error
       }
+      report.missing = AnswerExtents.missing(report.files)
       log.debug("appended", metadata: ["events": "\(report.events)"])
       if updates {
         report.tables = try TablesAtHead(self).bring(writer.log, Projectors.all)

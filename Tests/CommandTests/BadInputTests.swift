@@ -34,7 +34,7 @@ struct BadInputTests {
     Bad("JSON of another kind", #"{"a":[1,2,{"b":3}]}"#, "of no kind"),
     Bad(
       "an error answer", #"{"title":"unauthorized","status":401,"detail":"token expired"}"#,
-      "of no kind"),
+      "an error, not an answer: «unauthorized: token expired (status 401)»"),
     Bad("a page of HTML", "<html><body>502 Bad Gateway</body></html>", "svod: "),
     Bad("NUL bytes", Array(repeating: 0, count: 500), "of no kind"),
     Bad("a NUL byte in a text", "[\(row.replacing("Коледино", with: "Ко\u{0}ледино"))]", "control"),

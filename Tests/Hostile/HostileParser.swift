@@ -146,7 +146,7 @@ package struct HostileParser: Sendable {
       precondition(draft.source.upperBound <= rest.count, "a row outside of the payload")
     }
     return isRead {
-      try Importers.all[index].read(Payload(name: "fuzz", bytes: rest), context, into: intake)
+      try Importers.all[index].readAnswer(Payload(name: "fuzz", bytes: rest), context, into: intake)
     }
   }
 

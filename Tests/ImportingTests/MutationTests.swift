@@ -84,7 +84,7 @@ struct MutationTests {
         guard UTF8Check.firstInvalid(all) == nil || all.first != 0x5B && all.first != 0x7B else {
           return
         }
-        try importer.read(Payload(name: "test", bytes: all), context, into: intake)
+        try importer.readAnswer(Payload(name: "test", bytes: all), context, into: intake)
       }
     } catch {
       #expect(error is PayloadError)

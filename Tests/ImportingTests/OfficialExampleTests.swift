@@ -98,7 +98,7 @@ struct OfficialExampleTests {
     var drafts = 0
     let intake = Intake { _ in drafts += 1 }
     try bytes.borrowed { (all) throws in
-      try importer.read(Payload(name: "example", bytes: all), context, into: intake)
+      try importer.readAnswer(Payload(name: "example", bytes: all), context, into: intake)
     }
     if let reason = Self.refused[file.split(separator: "/").last.map(String.init) ?? ""] {
       #expect(intake.setAside.map(\.field) == [reason.field], "\(reason.why)")
@@ -150,7 +150,7 @@ struct OfficialExampleTests {
     context.reportDate = "2026-03"
     let intake = Intake { _ in }
     try bytes.borrowed { (all) throws in
-      try importer.read(Payload(name: "\(report).csv", bytes: all), context, into: intake)
+      try importer.readAnswer(Payload(name: "\(report).csv", bytes: all), context, into: intake)
     }
     #expect(intake.remarks.map(\.text).filter { $0.contains("unknown") } == [])
     #expect(intake.rows == 1)

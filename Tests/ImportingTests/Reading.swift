@@ -50,7 +50,7 @@ struct Reading {
         if form == .json || form == .empty, let offset = UTF8Check.firstInvalid(all) {
           throw PayloadError("not UTF-8", at: offset)
         }
-        try importer.read(Payload(name: "payload", bytes: all), context, into: intake)
+        try importer.readAnswer(Payload(name: "payload", bytes: all), context, into: intake)
       }
     } catch { self.error = error }
     self.drafts = drafts

@@ -89,7 +89,7 @@ struct TracedBook {
     let intake = Intake { _ in }
     let context = PayloadReading.context(of: step, in: trip)
     try bytes.borrowed { (all) throws in
-      try importer.read(Payload(name: step.payload, bytes: all), context, into: intake)
+      try importer.readAnswer(Payload(name: step.payload, bytes: all), context, into: intake)
     }
     return intake.scopes
   }

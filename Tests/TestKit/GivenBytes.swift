@@ -42,7 +42,7 @@ package struct GivenBytes {
     }
     do throws(PayloadError) {
       try bytes.borrowed { (all) throws(PayloadError) in
-        try importer.read(Payload(name: "given", bytes: all), context, into: intake)
+        try importer.readAnswer(Payload(name: "given", bytes: all), context, into: intake)
       }
     } catch { return ReadPayload(drafts: [], setAside: [], totals: [:], refusal: error) }
     let totals = intake.totals.map { ("\($0.name) \($0.key)", "\($0.value)") }

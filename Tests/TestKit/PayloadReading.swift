@@ -57,7 +57,7 @@ package enum PayloadReading {
       drafts.append(Self.draft(draft, of: importer, context))
     }
     try bytes.borrowed { (all) throws in
-      try importer.read(Payload(name: name, bytes: all), context, into: intake)
+      try importer.readAnswer(Payload(name: name, bytes: all), context, into: intake)
     }
     return drafts
   }

@@ -9,6 +9,7 @@ package struct DealerPriceTables: Importer {
   package static let readsTables = true
   package static let kind = TableDealerPrice.kind
   package static let marketplaces: Set = ["1C"]
+  package static let emptyScope = EmptyScope.list
 
   package init() {}
 

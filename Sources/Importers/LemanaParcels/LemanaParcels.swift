@@ -7,8 +7,10 @@ package import Importing
 /// fields. The list has no clock, and buyers are not kept.
 package struct LemanaParcels: Importer {
   package static let kind = LemanaParcel.kind
+  package static let version = 2
   package static let marketplaces: Set = ["LEMANA"]
   package static let enumerations: Set = ["status"]
+  package static let emptyScope = EmptyScope.nothing
 
   package init() {}
 

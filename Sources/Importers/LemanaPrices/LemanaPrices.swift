@@ -8,6 +8,8 @@ package import Importing
 package struct LemanaPrices: Importer {
   package static let kind = LemanaPrice.kind
   package static let marketplaces: Set = ["LEMANA"]
+  package static let emptyScope = EmptyScope.list
+  package static let extent: [ExtentMark] = [.total("paging.totalCount"), .number("paging.page")]
 
   package init() {}
 

@@ -7,7 +7,10 @@ package import Importing
 /// row of the register and a stream.
 package struct OneCBarcodes: Importer {
   package static let kind = OneCBarcode.kind
+  package static let version = 2
   package static let marketplaces: Set = ["1C"]
+  package static let emptyScope = EmptyScope.list
+  package static let extent: [ExtentMark] = ODataExtent.marks
 
   package init() {}
 
@@ -28,7 +31,8 @@ package struct OneCBarcodes: Importer {
     let reader = OneCReader(schema.shape, zone: context.zone, Self.fields, ignored: Self.ignored)
     var record = Record(schema.shape)
     intake.covers("")
-    try OneCAnswer.forEach(payload) { (object) throws(PayloadError) in
+    try OneCAnswer.forEach(payload, single: Self.single, into: intake) {
+      (object) throws(PayloadError) in
       for row in object.table("RecordSet") ?? [object] {
         intake.beginRow()
         let id: String?
@@ -42,6 +46,7 @@ package struct OneCBarcodes: Importer {
         if let id {
           try intake.draft(schema, id, occurredAt: nil, source: row.range, record)
         } else {
+          intake.passOver(payload.bytes[row.range])
           intake.remark("a row without a barcode was skipped")
         }
       }
@@ -80,4 +85,7 @@ package struct OneCBarcodes: Importer {
     "Номенклатура", "Характеристика", "Упаковка", "Владелец", "Артикул", "Recorder_Key", "Active",
     "LineNumber", "Period",
   ]
+
+  /// What tells a single object from an envelope.
+  static let single: Set = ["Штрихкод", "Barcode", "RecordSet"]
 }

@@ -6,7 +6,10 @@ package import Importing
 /// 1C has no clock on an object, so the latest answer counts; deletion is a mark.
 package struct OneCCatalogue: Importer {
   package static let kind = OneCNomenclature.kind
+  package static let version = 2
   package static let marketplaces: Set = ["1C"]
+  package static let emptyScope = EmptyScope.list
+  package static let extent: [ExtentMark] = ODataExtent.marks
 
   package init() {}
 

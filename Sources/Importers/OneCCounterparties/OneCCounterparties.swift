@@ -8,7 +8,10 @@ package import Importing
 /// hold numbers of any length.
 package struct OneCCounterparties: Importer {
   package static let kind = OneCCounterparty.kind
+  package static let version = 2
   package static let marketplaces: Set = ["1C"]
+  package static let emptyScope = EmptyScope.list
+  package static let extent: [ExtentMark] = ODataExtent.marks
 
   package init() {}
 

@@ -6,7 +6,10 @@ package import Importing
 /// The seller's own firm, so its name and tax number are kept even where it is one person's.
 package struct OneCOrganizations: Importer {
   package static let kind = OneCOrganization.kind
+  package static let version = 2
   package static let marketplaces: Set = ["1C"]
+  package static let emptyScope = EmptyScope.list
+  package static let extent: [ExtentMark] = ODataExtent.marks
 
   package init() {}
 

@@ -7,7 +7,10 @@ package import Importing
 /// unless the answer has no other.
 package struct OneCPrices: Importer {
   package static let kind = OneCPrice.kind
+  package static let version = 2
   package static let marketplaces: Set = ["1C"]
+  package static let emptyScope = EmptyScope.list
+  package static let extent: [ExtentMark] = ODataExtent.marks
 
   package init() {}
 
@@ -27,7 +30,8 @@ package struct OneCPrices: Importer {
     let reader = OneCReader(schema.shape, zone: context.zone, Self.fields, ignored: Self.ignored)
     let wanted = try PriceTypes(payload).choose(context.priceType)
     var record = Record(schema.shape)
-    try OneCAnswer.forEach(payload) { (object) throws(PayloadError) in
+    try OneCAnswer.forEach(payload, single: Self.single, into: intake) {
+      (object) throws(PayloadError) in
       for row in object.table("RecordSet") ?? [object] {
         intake.beginRow()
         let id: String
@@ -35,10 +39,12 @@ package struct OneCPrices: Importer {
           try row.check()
           let type = try PriceTypes.PriceType(row)
           guard type == wanted else {
+            intake.passOver(payload.bytes[row.range])
             intake.remark("a price of another type was passed over")
             continue
           }
           guard try row.text("Active") != "false" else {
+            intake.passOver(payload.bytes[row.range])
             intake.remark("a record that is not active was passed over")
             continue
           }
@@ -99,4 +105,7 @@ package struct OneCPrices: Importer {
     "Active", "LineNumber", "ВидЦены", "ВидЦен", "ТипЦен", "Номенклатура", "Характеристика",
     "Упаковка", "Валюта",
   ]
+
+  /// What tells a single object from an envelope.
+  static let single: Set = ["Цена", "RecordSet"]
 }

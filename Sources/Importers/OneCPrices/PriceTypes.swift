@@ -33,7 +33,7 @@ struct PriceTypes {
   /// Looks through all rows; those that are not rows are told about later.
   init(_ payload: Payload) throws(PayloadError) {
     var found: [PriceType] = []
-    try OneCAnswer.forEach(payload) { (object) throws(PayloadError) in
+    try OneCAnswer.forEach(payload, single: OneCPrices.single) { (object) throws(PayloadError) in
       for row in object.table("RecordSet") ?? [object] {
         do throws(RowError) {
           try row.check()

@@ -4,7 +4,10 @@ package import Importing
 /// 1C's purchases of goods: `Document_ПриобретениеТоваровУслуг` with its table of goods.
 package struct OneCPurchases: Importer {
   package static let kind = OneCPurchase.kind
+  package static let version = 2
   package static let marketplaces: Set = ["1C"]
+  package static let emptyScope = EmptyScope.nothing
+  package static let extent: [ExtentMark] = ODataExtent.marks
 
   package init() {}
 

@@ -8,6 +8,8 @@ package import Importing
 package struct OzonAccruals: Importer {
   package static let kind = OzonAccrual.kind
   package static let marketplaces: Set = ["OZON"]
+  package static let emptyScope = EmptyScope.nothing
+  package static let extent: [ExtentMark] = [.more("last_id")]
 
   package init() {}
 
@@ -25,7 +27,7 @@ package struct OzonAccruals: Importer {
     var fees = PostingFeeReader()
     let types = AccrualTypeReader()
     var rows = JSONRows(payload, at: [["accruals"], ["posting_accruals"], ["accrual_types"]])
-    try rows.forEach { (row, path) throws(PayloadError) in
+    try rows.forEach(into: intake) { (row, path) throws(PayloadError) in
       switch path {
       case ["accruals"]:
         try intake.take(row) { (row) throws(RowError) in try accruals.read(row, intake) }
@@ -33,10 +35,6 @@ package struct OzonAccruals: Importer {
       default: try intake.take(row) { (row) throws(RowError) in try types.read(row, intake) }
       }
     }
-    try rows.refuseOtherAnswer()
     if rows.met.contains(["accrual_types"]) { intake.covers(AccrualTypeReader.scope) }
-    if rows.met.contains(["accruals"]), intake.rows == 0, let day = context.reportDate {
-      intake.covers(day + "/")
-    }
   }
 }

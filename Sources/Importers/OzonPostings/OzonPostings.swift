@@ -10,6 +10,8 @@ package struct OzonPostings: Importer {
   package static let kind = OzonPosting.kind
   package static let marketplaces: Set = ["OZON"]
   package static let enumerations: Set = ["status", "scheme"]
+  package static let emptyScope = EmptyScope.nothing
+  package static let extent: [ExtentMark] = [.more("has_next"), .more("result.has_next")]
 
   package init() {}
 

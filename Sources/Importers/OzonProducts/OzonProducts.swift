@@ -9,6 +9,10 @@ package import Importing
 package struct OzonProducts: Importer {
   package static let kind = OzonProduct.kind
   package static let marketplaces: Set = ["OZON"]
+  package static let emptyScope = EmptyScope.list
+  package static let extent: [ExtentMark] = [
+    .total("result.total"), .cursor("result.last_id"), .total("total"), .cursor("cursor"),
+  ]
 
   package init() {}
 

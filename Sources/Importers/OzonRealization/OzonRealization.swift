@@ -8,6 +8,7 @@ package import Importing
 package struct OzonRealization: Importer {
   package static let kind = OzonRealizationRow.kind
   package static let marketplaces: Set = ["OZON"]
+  package static let emptyScope = EmptyScope.nothing
 
   package init() {}
 

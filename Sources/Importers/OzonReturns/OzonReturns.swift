@@ -8,6 +8,8 @@ package struct OzonReturns: Importer {
   package static let kind = OzonReturn.kind
   package static let marketplaces: Set = ["OZON"]
   package static let enumerations: Set = ["type", "schema"]
+  package static let emptyScope = EmptyScope.nothing
+  package static let extent: [ExtentMark] = [.more("has_next")]
 
   package init() {}
 

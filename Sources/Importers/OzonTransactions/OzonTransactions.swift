@@ -14,6 +14,10 @@ package struct OzonTransactions: Importer {
   private static let types: Set = [
     "orders", "returns", "services", "compensation", "transferDelivery", "other",
   ]
+  package static let emptyScope = EmptyScope.nothing
+  package static let extent: [ExtentMark] = [
+    .total("result.row_count"), .pages("result.page_count"),
+  ]
 
   package init() {}
 

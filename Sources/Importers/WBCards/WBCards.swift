@@ -9,6 +9,8 @@ package import Importing
 package struct WBCards: Importer {
   package static let kind = WBCard.kind
   package static let marketplaces: Set = ["WB"]
+  package static let emptyScope = EmptyScope.list
+  package static let extent: [ExtentMark] = [.held("cursor.total"), .full("cursor.total", 100)]
 
   package init() {}
 

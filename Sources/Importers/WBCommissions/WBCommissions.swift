@@ -7,6 +7,7 @@ package import Importing
 package struct WBCommissions: Importer {
   package static let kind = WBCommission.kind
   package static let marketplaces: Set = ["WB"]
+  package static let emptyScope = EmptyScope.list
 
   package init() {}
 

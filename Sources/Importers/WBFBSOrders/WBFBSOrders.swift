@@ -7,6 +7,8 @@ package import Importing
 package struct WBFBSOrders: Importer {
   package static let kind = WBFBSOrder.kind
   package static let marketplaces: Set = ["WB"]
+  package static let emptyScope = EmptyScope.nothing
+  package static let extent: [ExtentMark] = [.more("next")]
 
   package init() {}
 

@@ -8,8 +8,11 @@ package import Importing
 /// event that its shape has.
 package struct WBFinance: Importer {
   package static let kind = WBFinanceRow.kind
+  package static let version = 2
   package static let marketplaces: Set = ["WB"]
   package static let enumerations: Set = ["supplier_oper_name", "doc_type_name"]
+  package static let emptyScope = EmptyScope.nothing
+  package static let sendsNothing = true
 
   package init() {}
 
@@ -28,7 +31,7 @@ package struct WBFinance: Importer {
     var id = NaturalID()
     var isRetired = false
     var rows = JSONRows(payload, at: [[]])
-    try rows.forEach { (row, _) throws(PayloadError) in
+    try rows.forEach(into: intake) { (row, _) throws(PayloadError) in
       intake.beginRow()
       isRetired = Self.isRetired(row, guess: isRetired)
       if isRetired {

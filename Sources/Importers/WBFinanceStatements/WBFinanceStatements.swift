@@ -7,7 +7,10 @@ package import Importing
 /// claims no scope.
 package struct WBFinanceStatements: Importer {
   package static let kind = WBFinanceStatement.kind
+  package static let version = 2
   package static let marketplaces: Set = ["WB"]
+  package static let emptyScope = EmptyScope.nothing
+  package static let sendsNothing = true
 
   package init() {}
 

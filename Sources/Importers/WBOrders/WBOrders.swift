@@ -7,8 +7,11 @@ package import Importing
 /// `lastChangeDate` when it is cancelled.
 package struct WBOrders: Importer {
   package static let kind = WBOrder.kind
+  package static let version = 2
   package static let marketplaces: Set = ["WB"]
   package static let enumerations: Set = ["warehouseType"]
+  package static let emptyScope = EmptyScope.nothing
+  package static let sendsNothing = true
 
   package init() {}
 

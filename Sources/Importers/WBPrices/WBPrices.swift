@@ -8,6 +8,7 @@ package import Importing
 package struct WBPrices: Importer {
   package static let kind = WBPrice.kind
   package static let marketplaces: Set = ["WB"]
+  package static let emptyScope = EmptyScope.list
 
   package init() {}
 
@@ -22,7 +23,7 @@ package struct WBPrices: Importer {
     let product = DocumentReader(schema.shape, zone: .moscow, Self.members)
     let size = DocumentReader(schema.shape, zone: .moscow, under: "sizes", Self.sizeMembers)
     var rows = JSONRows(payload, at: [["data", "listGoods"]])
-    try rows.forEach { (row, _) throws(PayloadError) in
+    try rows.forEach(into: intake) { (row, _) throws(PayloadError) in
       // Each size is a document with all that is said of the product.
       guard let sizes = row["sizes"]?.elements, !sizes.isEmpty,
         sizes.count <= JSONScanner.elementsMax
@@ -46,7 +47,7 @@ package struct WBPrices: Importer {
       }
       intake.covers("")
     }
-    try rows.refuseOtherAnswer()
+    if intake.rows == 0 { intake.covers("") }
   }
 
   private let price = WBPrice()

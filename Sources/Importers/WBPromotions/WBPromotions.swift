@@ -9,6 +9,7 @@ package import Importing
 package struct WBPromotions: Importer {
   package static let kind = WBPromotion.kind
   package static let marketplaces: Set = ["WB"]
+  package static let emptyScope = EmptyScope.list
 
   package init() {}
 

@@ -7,8 +7,11 @@ package import Importing
 /// `lastChangeDate` when its money becomes known.
 package struct WBSales: Importer {
   package static let kind = WBSale.kind
+  package static let version = 2
   package static let marketplaces: Set = ["WB"]
   package static let enumerations: Set = ["warehouseType"]
+  package static let emptyScope = EmptyScope.nothing
+  package static let sendsNothing = true
 
   package init() {}
 
@@ -23,7 +26,7 @@ package struct WBSales: Importer {
     let reader = RowReader(schema.shape, zone: .moscow, Self.members)
     var record = Record(schema.shape)
     var rows = JSONRows(payload, at: [[]])
-    try rows.forEach { (row, _) throws(PayloadError) in
+    try rows.forEach(into: intake) { (row, _) throws(PayloadError) in
       intake.beginRow()
       let id: String
       do throws(RowError) {

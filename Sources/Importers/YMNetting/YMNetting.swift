@@ -13,6 +13,7 @@ package struct YMNetting: Importer {
   package static let enumerations: Set = [
     "transaction_type", "transaction_source", "payment_status",
   ]
+  package static let emptyScope = EmptyScope.nothing
 
   package init() {}
 

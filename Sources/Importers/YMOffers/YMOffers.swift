@@ -7,6 +7,8 @@ package import Importing
 package struct YMOffers: Importer {
   package static let kind = YMOffer.kind
   package static let marketplaces: Set = ["YM"]
+  package static let emptyScope = EmptyScope.list
+  package static let extent: [ExtentMark] = [.more("result.paging.nextPageToken")]
 
   package init() {}
 

@@ -10,6 +10,11 @@ package struct YMOrders: Importer {
   package static let kind = YMOrder.kind
   package static let marketplaces: Set = ["YM"]
   package static let enumerations: Set = ["status", "substatus"]
+  package static let emptyScope = EmptyScope.nothing
+  package static let extent: [ExtentMark] = [
+    .more("paging.nextPageToken"), .more("result.paging.nextPageToken"),
+    .pages("pager.pagesCount"), .number("pager.currentPage"),
+  ]
 
   package init() {}
 

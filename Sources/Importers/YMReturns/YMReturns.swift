@@ -9,6 +9,8 @@ package struct YMReturns: Importer {
   package static let kind = YMReturn.kind
   package static let marketplaces: Set = ["YM"]
   package static let enumerations: Set = ["returnType", "refundStatus"]
+  package static let emptyScope = EmptyScope.nothing
+  package static let extent: [ExtentMark] = [.more("result.paging.nextPageToken")]
 
   package init() {}
 

@@ -15,23 +15,42 @@ enum AtomFeed {
 
   /// Hands over the entries in order.
   static func forEach(
-    _ payload: Payload, _ body: (OneCRow) throws(PayloadError) -> Void
+    _ payload: Payload, into intake: Intake?, _ body: (OneCRow) throws(PayloadError) -> Void
   ) throws(PayloadError) {
     if let place = UTF8Check.firstInvalid(payload.bytes) {
       throw PayloadError("not UTF-8", at: place)
     }
     var scanner = try XMLScanner(payload.bytes)
+    var said: [String: String] = [:]
     while let token = try scanner.next() {
       guard case .open(let name) = token else { continue }
       if name == "entry" {
         try body(entry(&scanner))
       } else if scanner.depth > 1 {
-        try scanner.skipElement()
+        try tell(name, &scanner, &said)
       } else if name != "feed" {
-        throw PayloadError(
-          "XML of «\(name.string)», not an Atom feed of 1C", at: scanner.range.lowerBound)
+        let place = scanner.range.lowerBound
+        if let words = AnswerFault.words(inXML: payload.bytes) {
+          throw PayloadError("an error, not an answer: «\(words)»", at: place)
+        }
+        throw PayloadError("XML of «\(name.string)», not an Atom feed of 1C", at: place)
       }
     }
+    intake?.endPage(said, list: "entry")
+  }
+
+  /// What the feed says of itself, under the names that JSON has for it.
+  private static func tell(
+    _ name: Bytes, _ scanner: inout XMLScanner, _ said: inout [String: String]
+  ) throws(PayloadError) {
+    if name == "count" {
+      said["odata.count"] = String(decoding: try scanner.elementText(), as: UTF8.self)
+      return
+    }
+    if name == "link", let rel = scanner.attribute("rel"), rel == "next" {
+      said["odata.nextLink"] = scanner.attribute("href")?.string ?? "next"
+    }
+    try scanner.skipElement()
   }
 
   /// The entity set that an answer's first entry, or else its own id, names.

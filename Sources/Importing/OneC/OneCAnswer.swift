@@ -5,30 +5,37 @@ import Domain
 /// `{value: […]}`, `{d: {results: […]}}`, a bare array, a single object, which has no `value`, or a
 /// feed of Atom.
 package enum OneCAnswer {
+  /// Calls `body` with each object; `single` are names of which a lone object has one.
+  ///
+  /// With an `intake` the payload must be an answer, as in `JSONRows`.
   package static func forEach(
-    _ payload: Payload, _ body: (OneCRow) throws(PayloadError) -> Void
+    _ payload: Payload, single: Set<String>, into intake: Intake? = nil,
+    _ body: (OneCRow) throws(PayloadError) -> Void
   ) throws(PayloadError) {
-    if AtomFeed.isWritten(payload.bytes) { return try AtomFeed.forEach(payload, body) }
-    var rows = JSONRows(payload, at: [["value"], ["d", "results"], []])
-    try rows.forEach { (row, _) throws(PayloadError) in try body(OneCRow(row)) }
-    guard rows.met.isEmpty else { return }
-    var single = JSONRows(payload, at: [["{}"]])
-    try single.forEach { (row, _) throws(PayloadError) in
-      if isObject(row) { try body(OneCRow(row)) }
+    func take(_ row: OneCRow) throws(PayloadError) {
+      // The answer's own count is of record sets, not of the records in them.
+      if row.table("RecordSet") != nil { intake?.unit = AnswerPage.key(payload.bytes[row.range]) }
+      defer { intake?.unit = nil }
+      try body(row)
     }
+    if AtomFeed.isWritten(payload.bytes) {
+      try AtomFeed.forEach(payload, into: intake, take)
+      return
+    }
+    var rows = JSONRows(
+      payload,
+      at: isSingle(payload, single) ? [["{}"]] : [["value"], ["d", "results"], []])
+    try rows.forEach(into: intake) { (row, _) throws(PayloadError) in try take(OneCRow(row)) }
   }
 
-  /// Whether an object is more than an envelope without rows.
-  private static func isObject(_ row: JSONValue) -> Bool {
-    var found = false
-    do throws(RowError) {
-      try row.forEachMember { (name, _) throws(RowError) in
-        if !name.hasPrefix("odata.") && !name.hasPrefix("@odata.") && name != "value" {
-          found = true
-        }
+  /// Whether the payload is one object without an envelope.
+  private static func isSingle(_ payload: Payload, _ names: Set<String>) -> Bool {
+    let outline = PayloadOutline(of: payload.bytes)
+    let isEnvelope = outline.names.contains("value[]") || outline.names.contains("d.results[]")
+    return !isEnvelope
+      && names.contains { name in
+        outline.names.contains(name) || outline.names.contains(name + "[]")
       }
-    } catch { return false }
-    return found
   }
 }
 

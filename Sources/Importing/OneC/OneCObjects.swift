@@ -24,7 +24,8 @@ package struct OneCObjects {
     _ finish: (inout Record, OneCRow) throws(RowError) -> Void = { _, _ in }
   ) throws(PayloadError) {
     var record = Record(schema.shape)
-    try OneCAnswer.forEach(payload) { (row) throws(PayloadError) in
+    try OneCAnswer.forEach(payload, single: ["Ref_Key"], into: intake) {
+      (row) throws(PayloadError) in
       intake.beginRow()
       let id: String
       do throws(RowError) {

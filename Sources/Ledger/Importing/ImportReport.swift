@@ -1,4 +1,5 @@
 package import Domain
+import Importing
 
 /// What came of an import, for people and for `--format json`.
 package struct ImportReport: Sendable {
@@ -13,6 +14,12 @@ package struct ImportReport: Sendable {
 
   /// What is known only when the tables are there.
   package var remarks: [String] = []
+
+  /// What the answers say of themselves that is not there: pages, rows.
+  package var missing: [String] = []
+
+  /// Whether --complete was refused: nothing is withdrawn.
+  package var isClaimRefused: Bool { files.contains(where: \.isClaimRefused) }
 
   /// The marketplace's own sums against those of the tables.
   package var comparisons: [Comparison] = []
@@ -37,6 +44,16 @@ package struct ImportReport: Sendable {
 
     /// What the rows were filled with, as JSON.
     var profile = "{}"
+
+    /// Where the file is; - for standard input.
+    var path = "-"
+
+    /// What the pages say of themselves, and what they cover.
+    var pages: [AnswerPage] = []
+    var scopes: [String] = []
+
+    /// Whether the file was given as part of a complete answer, which it is not.
+    package var isClaimRefused = false
 
     /// The imports whose pages together were the complete answer.
     var answer: [Int64] = []

@@ -20,7 +20,7 @@ struct ImportRun {
   /// Payloads of so many bytes are large.
   var largeMin = 1 << 20
 
-  private struct Page {
+  struct Page {
     let name: String
     let bytes: [UInt8]
     let hash: [UInt8]
@@ -36,7 +36,10 @@ struct ImportRun {
   ) throws -> [ImportReport.FileReport] {
     let files = try PayloadFiles.list(request.paths)
     if request.isComplete || preview != nil {
-      let taken = try take(files.map(page), preview)
+      var taken: [ImportReport.FileReport] = []
+      do { taken = try take(files.map(page), preview) } catch let refused as ClaimRefusedBefore {
+        taken = refused.reports
+      }
       taken.forEach(told)
       return taken
     }
@@ -47,10 +50,10 @@ struct ImportRun {
       taken.forEach(told)
       reports += taken
     }
-    return reports
+    return try recounted(reports)
   }
 
-  private func page(_ file: String) throws -> Page {
+  func page(_ file: String) throws -> Page {
     let bytes = try PayloadFiles.read(file)
     let name = file == "-" ? "standard input" : Files.name(file)
     let importer = try bytes.borrowed { (all) throws in
@@ -68,9 +71,11 @@ struct ImportRun {
         "\(name) is \(kind), which a connection to \(connection.marketplace) does not bring: "
           + "\(connection.name) is the wrong connection")
     }
+    var report = ImportReport.FileReport(name: name, kind: kind)
+    report.path = file
     return Page(
       name: name, bytes: bytes, hash: SHA256.hash(bytes), importer: importer,
-      options: request.options, report: ImportReport.FileReport(name: name, kind: kind))
+      options: request.options, report: report)
   }
 
   private func take(
@@ -103,7 +108,7 @@ struct ImportRun {
         let id = page.report.alreadyImported ?? next
         reports.append(try append(page, appender, &scopes, importID: id))
       }
-      if request.isComplete { try complete(scopes, appender, &reports) }
+      if request.isComplete { try complete(scopes, pages, appender, &reports) }
       if request.isStrict, let bad = reports.first(where: { $0.setAsideCount > 0 }) {
         let row = bad.setAside[0]
         throw LedgerError(
@@ -111,7 +116,7 @@ struct ImportRun {
           "\(bad.name): row \(row.row), byte \(row.offset): \(row.field): \(row.reason); "
             + "\(bad.setAsideCount) such rows, nothing was imported because of --strict")
       }
-      for index in reports.indices where request.isComplete {
+      for index in reports.indices where request.isComplete && !reports[index].isClaimRefused {
         reports[index].answer = reports.map { $0.alreadyImported ?? $0.importID }
       }
       for (page, report) in zip(pages, reports) where page.report.alreadyImported == nil {
@@ -129,7 +134,7 @@ struct ImportRun {
   }
 
   /// Finds the import that took the bytes of a page before; those that were revoked count no more.
-  private func lookBack(_ page: inout Page) throws {
+  func lookBack(_ page: inout Page) throws {
     let revoked = try writer.log.takenBack().imports
     while let earlier = try writer.log.earlierImport(
       payload: page.hash, connection: connection.name, kind: type(of: page.importer).kind,
@@ -178,7 +183,7 @@ struct ImportRun {
     }
     do throws(PayloadError) {
       try page.bytes.borrowed { (all) throws(PayloadError) in
-        try page.importer.read(
+        try page.importer.readAnswer(
           Payload(name: page.name, bytes: all), page.options.context(connection, fetchedAt),
           into: intake)
       }
@@ -187,10 +192,19 @@ struct ImportRun {
       throw LedgerError(.data, "\(page.name): \(PayloadKind.place(error))")
     }
     try line.finish()
-    if request.isComplete, intake.rows > 0 || request.confirmsEmpty {
-      add(intake.scopes.isEmpty && intake.rows == 0 ? [""] : intake.scopes, seen, source, &scopes)
-    }
     var report = report(page, intake, importID, before, appender.outcome)
+    if request.isComplete {
+      let confirmed = request.confirmsEmpty
+      add(
+        AnswerExtents.scopes(
+          rows: intake.rows, intake.scopes, of: page.importer, confirmsEmpty: confirmed),
+        seen, source, &scopes)
+      if intake.rows == 0,
+        let remark = AnswerExtents.remark(onEmpty: page.importer, confirmsEmpty: confirmed)
+      {
+        report.remarks.append(remark)
+      }
+    }
     report.profile = profile.json
     report.remarks += profile.remarks(
       since: try EarlierProfiles(writer.log, connection: connection.name, kind: kind))
@@ -209,8 +223,10 @@ struct ImportRun {
   }
 
   private func complete(
-    _ scopes: [Scope], _ appender: Appender, _ reports: inout [ImportReport.FileReport]
+    _ scopes: [Scope], _ pages: [Page], _ appender: Appender,
+    _ reports: inout [ImportReport.FileReport]
   ) throws {
+    if try refuses(pages, &reports) { return }
     let before = appender.outcome.withdrawn
     guard reports.allSatisfy({ $0.setAsideCount == 0 }) else {
       // A row that could not be read may be any document: its absence proves nothing.
@@ -249,6 +265,8 @@ struct ImportRun {
     }
     report.totals = Self.totals(intake)
     report.events = after.events - before.events
+    report.pages = intake.pages
+    report.scopes = intake.scopes
     return report
   }
 
@@ -277,7 +295,8 @@ struct ImportRun {
     ImportRecord(
       id: report.importID, payload: page.hash, payloadSize: Int64(page.bytes.count),
       payloadName: page.name, connection: connection.name, kind: type(of: page.importer).kind,
-      importer: Int64(type(of: page.importer).version), options: page.options.json,
+      importer: Int64(type(of: page.importer).version),
+      options: (report.isClaimRefused ? page.options.withoutClaim : page.options).json,
       fetchedAt: fetchedAt(appender), recordedAt: appender.recordedAt, summary: report.summary)
   }
 }

@@ -11,11 +11,15 @@ enum PayloadKind {
       guard let importer = Importers.all.first(where: { type(of: $0).kind.name == kind }) else {
         throw LedgerError(.usage, unknown(kind))
       }
-      if outline.form != .empty, !importer.recognizes(outline), bytes.count > 2 {
-        let others = Importers.all.filter { $0.recognizes(outline) }.map { type(of: $0).kind.name }
+      if outline.form != .empty, importer.place(in: outline) == nil, bytes.count > 2 {
+        let others = Importers.all.filter { $0.place(in: outline) != nil }
+          .map { type(of: $0).kind.name }
         if !others.isEmpty {
           throw LedgerError(
             .data, "\(file) is not \(kind) but \(others.joined(separator: " or "))")
+        }
+        if let said = outline.entitySet {
+          throw LedgerError(.data, "\(file) is not \(kind): it says that it is \(said) of 1C")
         }
         if outline.form == .unknown, let trouble = outline.trouble {
           throw LedgerError(.data, "\(file): \(place(trouble))")
@@ -30,8 +34,12 @@ enum PayloadKind {
       throw LedgerError(
         .data, "\(file) is empty, so its kind cannot be told: say it with --kind")
     }
-    let found = Importers.all.filter { $0.recognizes(outline) }
+    let plain = Importers.all.filter { $0.recognizes(outline) }
+    let found = plain.isEmpty ? Importers.all.filter { $0.place(in: outline) != nil } : plain
     guard let importer = found.first else {
+      if let words = outline.errorWords {
+        throw LedgerError(.data, "\(file): an error, not an answer: «\(words)»")
+      }
       if let broken = fault(bytes, outline) { throw LedgerError(.data, "\(file): \(broken)") }
       throw LedgerError(
         .data,

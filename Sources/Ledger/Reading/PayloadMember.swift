@@ -65,7 +65,7 @@ package struct PayloadMember: Sendable, Equatable {
     }
     reading = intake
     try payload.borrowed { (all) throws(PayloadError) in
-      try importer.read(Payload(name: origin.payloadName, bytes: all), context, into: intake)
+      try importer.readAnswer(Payload(name: origin.payloadName, bytes: all), context, into: intake)
     }
     reading = nil
     return found

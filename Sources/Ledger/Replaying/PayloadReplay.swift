@@ -59,7 +59,8 @@ struct PayloadReplay {
       }
       do throws(PayloadError) {
         try bytes.borrowed { (all) throws(PayloadError) in
-          try importer.read(Payload(name: record.payloadName, bytes: all), context, into: intake)
+          try importer.readAnswer(
+            Payload(name: record.payloadName, bytes: all), context, into: intake)
         }
       } catch {
         if let fault { throw fault }

@@ -68,8 +68,11 @@ struct ToldVersions {
       try drafts.finish()
       switch outcome {
       case .read(let summary):
-        if summary.rows > 0 || telling.confirmsEmpty {
-          scopes.formUnion(summary.scopes.isEmpty && summary.rows == 0 ? [""] : summary.scopes)
+        if let importer = replay.importer(of: page) {
+          scopes.formUnion(
+            AnswerExtents.scopes(
+              rows: summary.rows, summary.scopes, of: importer,
+              confirmsEmpty: telling.confirmsEmpty))
         }
         if summary.setAsideCount > 0 { isComplete = false }
       case .erased, .refused:

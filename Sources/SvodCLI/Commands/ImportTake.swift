@@ -9,7 +9,8 @@ struct ImportTake: ParsableCommand {
     commandName: "take", abstract: "Take payloads in, append what is new, update the tables.",
     discussion: """
       The word take may be left out. Kinds are told from the content. A bad row is set aside and the
-      others go on (exit code 65).
+      others go on (exit code 65). An answer that says that there is more is imported, and told; with
+      --complete nothing is withdrawn then (exit code 65).
 
         svod import sales.json --connection wb-main --fetched-at 2026-03-05T08:00:00Z
         svod import prices/ --connection ut --complete
@@ -56,8 +57,11 @@ struct ImportTake: ParsableCommand {
     let report = try ledger.take(request, updates: !noUpdate)
     Machine.write(
       isForPeople ? ImportReportText.words(after: report) : ImportReportText.json(report), to: 1)
+    Machine.write(ImportReportText.missing(report), to: 2)
     for remark in report.remarks { Machine.write("svod: \(remark)\n", to: 2) }
-    if report.setAsideCount > 0 { throw ExitCode(LedgerError.Code.data.rawValue) }
+    if report.setAsideCount > 0 || report.isClaimRefused {
+      throw ExitCode(LedgerError.Code.data.rawValue)
+    }
   }
 
   private func period() throws -> String? {

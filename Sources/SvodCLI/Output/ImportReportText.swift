@@ -72,6 +72,22 @@ enum ImportReportText {
     return lines.map { "svod: \(AnswerTable.visible("\(file.name): \($0)"))\n" }.joined()
   }
 
+  /// What the answers lack by what they say, one line each, and what comes of it.
+  static func missing(_ report: ImportReport) -> String {
+    var lines = report.missing.prefix(missingMax).map { $0 }
+    if report.missing.count > missingMax {
+      lines.append("\(report.missing.count - missingMax) more answers lack pages")
+    }
+    if report.isClaimRefused {
+      lines.append(
+        "--complete is refused, nothing is withdrawn: the rows are imported; give all pages "
+          + "together in one command")
+    }
+    return lines.map { "svod: \(AnswerTable.visible($0))\n" }.joined()
+  }
+
+  private static let missingMax = 20
+
   static func json(_ report: ImportReport) -> String {
     let files = report.files.map { file in
       let aside = file.setAside.map {
@@ -87,7 +103,9 @@ enum ImportReportText {
       "{\"table\":\"\($0.alias)\",\"added\":\($0.added),\"removed\":\($0.removed),"
         + "\"changed\":\($0.changed),\"rebuilt\":\($0.wasRebuilt)}"
     }
-    return "{\"dry_run\":\(report.isDryRun),\"files\":[\(files.joined(separator: ","))],"
+    return "{\"dry_run\":\(report.isDryRun),"
+      + "\"missing\":[\(report.missing.map(JSONText.quoted).joined(separator: ","))],"
+      + "\"complete_refused\":\(report.isClaimRefused),\"files\":[\(files.joined(separator: ","))],"
       + "\"tables\":"
       + (report.isDryRun
         ? DifferenceText.json(report.differences) : "[\(tables.joined(separator: ","))]") + ","
