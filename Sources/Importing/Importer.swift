@@ -15,7 +15,9 @@ package protocol Importer: Sendable {
   static var marketplaces: Set<String> { get }
 
   /// Text fields of the events whose values are few: one never seen before is told.
-  static var enumerations: Set<String> { get }
+  ///
+  /// With the values that the source's own pages name: those are never told.
+  static var enumerations: [String: Set<String>] { get }
 
   /// Whether its payloads are tables: CSV, workbooks, archives of them.
   static var readsTables: Bool { get }
@@ -43,7 +45,7 @@ package protocol Importer: Sendable {
 
 extension Importer {
   package static var version: Int { 1 }
-  package static var enumerations: Set<String> { [] }
+  package static var enumerations: [String: Set<String>] { [:] }
   package static var readsTables: Bool { false }
   package static var extent: [ExtentMark] { [] }
   package static var sendsNothing: Bool { false }

@@ -137,6 +137,12 @@ package final class Intake {
     setAside.append(SetAside(row: rows, offset: offset, field: error.field, reason: error.reason))
   }
 
+  /// Notes a member of the current row that no importer reads.
+  package func unread(_ name: String) { remark(Self.unreadStart + name) }
+
+  /// How remarks begin that are of members which no importer reads.
+  package static let unreadStart = "unknown field "
+
   /// Notes something about the current row; the same text is told once with a count.
   package func remark(_ text: String) {
     if let index = remarkIndex[text] {

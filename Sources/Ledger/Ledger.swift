@@ -52,21 +52,22 @@ package struct Ledger {
   /// Payloads → archive → importer → log → tables.
   package func take(_ request: ImportRequest, updates: Bool = true) throws -> ImportReport {
     try writing { writer in
-      let run = ImportRun(
+      var run = ImportRun(
         request: request, connection: try Connections(writer.log).require(request.connection),
         writer: writer, archive: try book.openArchive(.write), notes: LineNotes(book), now: now())
+      run.warned = { log.warning("\($0)") }
       var report = ImportReport()
       report.isDryRun = request.isDryRun
       guard !request.isDryRun else {
         var differences: [TableDifference] = []
-        report.files = try run.run(
+        (report.files, report.unread) = try run.run(
           preview: { log, _ in differences = try TablesApart(ledger: self).differences(log) },
           taken)
         report.differences = differences
         report.missing = AnswerExtents.missing(report.files)
         return report
       }
-      do { report.files = try run.run(preview: nil, taken) } catch {
+      do { (report.files, report.unread) = try run.run(preview: nil, taken) } catch {
         // The files before the broken one are in the log: their tables follow.
         if updates { _ = try TablesAtHead(self).bring(writer.log, Projectors.all) }
         throw error

@@ -28,6 +28,13 @@ package enum Files {
     }
   }
 
+  /// When the content at `path` was written last, in microseconds since 1970; `nil` when nobody says.
+  package static func modifiedAt(_ path: String) -> Int64? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return Int64(status.st_mtim.tv_sec) * 1_000_000 + Int64(status.st_mtim.tv_nsec) / 1_000
+  }
+
   package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   /// The whole file; more than `sizeMax` bytes is refused before they are read.

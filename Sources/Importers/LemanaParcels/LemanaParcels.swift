@@ -9,7 +9,9 @@ package struct LemanaParcels: Importer {
   package static let kind = LemanaParcel.kind
   package static let version = 2
   package static let marketplaces: Set = ["LEMANA"]
-  package static let enumerations: Set = ["status"]
+  package static let enumerations: [String: Set<String>] = [
+    "status": []
+  ]
   package static let emptyScope = EmptyScope.nothing
 
   package init() {}

@@ -9,7 +9,17 @@ package import Importing
 package struct OzonPostings: Importer {
   package static let kind = OzonPosting.kind
   package static let marketplaces: Set = ["OZON"]
-  package static let enumerations: Set = ["status", "scheme"]
+  package static let enumerations: [String: Set<String>] = [
+    "status": [
+      "acceptance_in_progress", "arbitration", "awaiting_approve", "awaiting_deliver",
+      "awaiting_packaging", "awaiting_registration", "awaiting_verification", "cancelled",
+      "cancelled_from_split_pending", "client_arbitration", "delivered", "delivering",
+      "driver_pickup", "not_accepted", "sent_by_seller",
+    ],
+    "scheme": [
+      "FBO", "FBS", "RFBS",
+    ],
+  ]
   package static let emptyScope = EmptyScope.nothing
   package static let extent: [ExtentMark] = [.more("has_next"), .more("result.has_next")]
 

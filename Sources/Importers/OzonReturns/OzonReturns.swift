@@ -7,7 +7,14 @@ package import Importing
 package struct OzonReturns: Importer {
   package static let kind = OzonReturn.kind
   package static let marketplaces: Set = ["OZON"]
-  package static let enumerations: Set = ["type", "schema"]
+  package static let enumerations: [String: Set<String>] = [
+    "type": [
+      "Cancellation", "FullReturn", "PartialReturn", "ClientReturn", "Unknown",
+    ],
+    "schema": [
+      "Fbo", "Fbs",
+    ],
+  ]
   package static let emptyScope = EmptyScope.nothing
   package static let extent: [ExtentMark] = [.more("has_next")]
 

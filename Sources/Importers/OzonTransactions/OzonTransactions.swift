@@ -8,7 +8,34 @@ package import Importing
 package struct OzonTransactions: Importer {
   package static let kind = OzonOperation.kind
   package static let marketplaces: Set = ["OZON"]
-  package static let enumerations: Set = ["operation_type", "type"]
+  package static let enumerations: [String: Set<String>] = [
+    "operation_type": [
+      "ClientReturnAgentOperation", "ItemAgentServiceStarsMembership",
+      "MarketplaceMarketingActionCostOperation", "MarketplaceRedistributionOfAcquiringOperation",
+      "MarketplaceReturnStorageServiceAtThePickupPointFbsItem",
+      "MarketplaceReturnStorageServiceInTheWarehouseFbsItem", "MarketplaceSaleReviewsOperation",
+      "MarketplaceSellerCompensationOperation",
+      "MarketplaceSellerReexposureDeliveryReturnOperation",
+      "MarketplaceSellerShippingCompensationReturnOperation",
+      "MarketplaceServiceItemDeliveryKGT", "MarketplaceServiceItemDirectFlowLogistic",
+      "MarketplaceServiceItemDirectFlowLogisticVDC", "MarketplaceServiceItemDropoffPPZ",
+      "MarketplaceServiceItemRedistributionReturnsPVZ",
+      "MarketplaceServiceItemReturnFlowLogistic", "MarketplaceServicePremiumCashback",
+      "MarketplaceServicePremiumCashbackIndividualPoints", "MarketplaceServicePremiumPromotion",
+      "OperationAgentDeliveredToCustomer", "OperationAgentDeliveredToCustomerCanceled",
+      "OperationAgentStornoDeliveredToCustomer", "OperationClaim", "OperationCorrectionSeller",
+      "OperationDefectiveWriteOff", "OperationElectronicServiceStencil",
+      "OperationElectronicServicesPromotionInSearch", "OperationItemReturn",
+      "OperationLackWriteOff", "OperationMarketplaceCrossDockServiceWriteOff",
+      "OperationMarketplaceServiceItemElectronicServicesBrandShelf",
+      "OperationMarketplaceServicePremiumCashback", "OperationMarketplaceServiceStorage",
+      "OperationMarketplaceWithHoldingForUndeliverableGoods", "OperationReturnGoodsFBSofRMS",
+      "OperationSetOff", "OperationSubscriptionPremium", "ReturnAgentOperationRFBS",
+    ],
+    "type": [
+      "orders", "returns", "services", "compensation", "transferDelivery", "other",
+    ],
+  ]
 
   /// Kinds of operation that Ozon documents; others are counted as `unclassified`, never dropped.
   private static let types: Set = [

@@ -10,7 +10,16 @@ package struct WBFinance: Importer {
   package static let kind = WBFinanceRow.kind
   package static let version = 2
   package static let marketplaces: Set = ["WB"]
-  package static let enumerations: Set = ["supplier_oper_name", "doc_type_name"]
+  package static let enumerations: [String: Set<String>] = [
+    "supplier_oper_name": [
+      "Продажа", "Возврат", "Логистика", "Хранение", "Штраф",
+      "Добровольная компенсация при возврате", "Возмещение за выдачу и возврат товаров на ПВЗ",
+      "Возмещение издержек по перевозке/по складским операциям с товаром",
+    ],
+    "doc_type_name": [
+      "Продажа", "Возврат",
+    ],
+  ]
   package static let emptyScope = EmptyScope.nothing
   package static let sendsNothing = true
 

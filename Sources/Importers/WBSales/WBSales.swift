@@ -9,7 +9,11 @@ package struct WBSales: Importer {
   package static let kind = WBSale.kind
   package static let version = 2
   package static let marketplaces: Set = ["WB"]
-  package static let enumerations: Set = ["warehouseType"]
+  package static let enumerations: [String: Set<String>] = [
+    "warehouseType": [
+      "Склад WB", "Склад продавца",
+    ]
+  ]
   package static let emptyScope = EmptyScope.nothing
   package static let sendsNothing = true
 

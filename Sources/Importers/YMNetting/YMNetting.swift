@@ -10,8 +10,15 @@ package struct YMNetting: Importer {
   package static let readsTables = true
   package static let kind = YMNettingMovement.kind
   package static let marketplaces: Set = ["YM"]
-  package static let enumerations: Set = [
-    "transaction_type", "transaction_source", "payment_status",
+  package static let enumerations: [String: Set<String>] = [
+    "transaction_type": [
+      "Начисление", "Возврат", "Удержание", "Возврат списания", "Выплата",
+    ],
+    "transaction_source": [
+      "Платёж покупателя", "Возврат платежа покупателя", "Баллы за скидку Маркета",
+      "Скидка за участие в совместных акциях", "Оплата услуг Яндекс.Маркета",
+    ],
+    "payment_status": [],
   ]
   package static let emptyScope = EmptyScope.nothing
 

@@ -10,7 +10,10 @@ package struct YMRealization: Importer {
   package static let readsTables = true
   package static let kind = YMRealizationRow.kind
   package static let marketplaces: Set = ["YM"]
-  package static let enumerations: Set = ["order_type", "payment_type"]
+  package static let enumerations: [String: Set<String>] = [
+    "order_type": [],
+    "payment_type": [],
+  ]
   package static let emptyScope = EmptyScope.nothing
 
   package init() {}

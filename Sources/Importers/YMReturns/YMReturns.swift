@@ -8,7 +8,17 @@ package import Importing
 package struct YMReturns: Importer {
   package static let kind = YMReturn.kind
   package static let marketplaces: Set = ["YM"]
-  package static let enumerations: Set = ["returnType", "refundStatus"]
+  package static let enumerations: [String: Set<String>] = [
+    "returnType": [
+      "RETURN", "UNREDEEMED",
+    ],
+    "refundStatus": [
+      "CANCELLED", "COMPLETE_WITHOUT_REFUND", "DECISION_MADE", "FAILED",
+      "PREMODERATION_DECISION_MADE", "PREMODERATION_DECISION_WAITING", "PREMODERATION_DISPUTE",
+      "PREMODERATION_SELECT_DELIVERY", "REFUNDED", "REFUNDED_BY_SHOP", "REFUNDED_WITH_BONUSES",
+      "REFUND_IN_PROGRESS", "REJECTED", "STARTED_BY_USER", "UNKNOWN", "WAITING_FOR_DECISION",
+    ],
+  ]
   package static let emptyScope = EmptyScope.nothing
   package static let extent: [ExtentMark] = [.more("result.paging.nextPageToken")]
 

@@ -118,7 +118,7 @@ private final class ObjectReader {
     var last = -1
     try object.forEachMember { (name, value) throws(RowError) in
       guard let place = names.find(name, last + 1) else {
-        intake.remark("unknown field \(path)\(name.string)")
+        intake.unread("\(path)\(name.string)")
         return
       }
       last = place

@@ -58,7 +58,7 @@ package struct RowReader {
     var last = -1
     try row.forEachMember { (name, value) throws(RowError) in
       guard let place = names.find(name, last + 1) else {
-        intake.remark("unknown field \(name.string)")
+        intake.unread(name.string)
         return
       }
       last = place

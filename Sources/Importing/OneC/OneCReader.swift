@@ -61,7 +61,7 @@ package struct OneCReader {
     var ranks = [Int](repeating: .max, count: slotCount)
     try row.forEach { (name, value) throws(RowError) in
       guard let place = places[name.array] else {
-        if !isKnown(name) { intake.remark("unknown field \(name.string)") }
+        if !isKnown(name) { intake.unread(name.string) }
         return
       }
       let slot = place.member.slot

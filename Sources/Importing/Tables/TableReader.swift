@@ -41,7 +41,7 @@ package struct TableReader {
     var left = columns
     for (index, name) in table.header.enumerated() where !name.isEmpty {
       guard let entry = left.firstIndex(where: { $0.name == name.lowercased() }) else {
-        intake.remark("unknown column \(name)")
+        intake.unread(name)
         continue
       }
       let field = left.remove(at: entry).field

@@ -7,13 +7,14 @@ struct ClaimRefusedBefore: Error {
 }
 
 extension ImportRun {
-  /// Whether the files are not the complete answer that they are given for: by what they say.
+  /// Whether the files are not the complete answer that they are given for: by what they say, or since
+  /// one of them could not be read.
   ///
   /// Their rows count all the same, as those of an import that claims nothing.
   func refuses(
-    _ pages: [Page], _ reports: inout [ImportReport.FileReport]
+    _ pages: [Page], _ reports: inout [ImportReport.FileReport], lacksFiles: Bool
   ) throws -> Bool {
-    guard !AnswerExtents.missing(reports).isEmpty else { return false }
+    guard lacksFiles || !AnswerExtents.missing(reports).isEmpty else { return false }
     for index in reports.indices { reports[index].isClaimRefused = true }
     var before = reports
     var isKnown = true

@@ -15,6 +15,14 @@ package struct ImportReport: Sendable {
   /// What is known only when the tables are there.
   package var remarks: [String] = []
 
+  /// Files that were not read, with the reason; the others were imported.
+  package var unread: [UnreadFile] = []
+
+  package struct UnreadFile: Sendable {
+    package let path: String
+    package let reason: String
+  }
+
   /// What the answers say of themselves that is not there: pages, rows.
   package var missing: [String] = []
 
@@ -39,6 +47,9 @@ package struct ImportReport: Sendable {
     package var setAside: [SetAsideRow] = []
     package var setAsideCount = 0
     package var remarks: [String] = []
+
+    /// The remarks that are told: drift that the connection has told before is not among them.
+    package var told: [String] = []
     package var totals: [Total] = []
     package var events = 0
 
@@ -54,6 +65,9 @@ package struct ImportReport: Sendable {
 
     /// Whether the file was given as part of a complete answer, which it is not.
     package var isClaimRefused = false
+
+    /// What the documents' own days say of the file's age; none where the source has a clock.
+    package var older: OlderFile?
 
     /// The imports whose pages together were the complete answer.
     var answer: [Int64] = []

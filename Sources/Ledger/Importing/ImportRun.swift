@@ -27,30 +27,40 @@ struct ImportRun {
     let importer: any Importer
     var options: ImportOptions
     var report: ImportReport.FileReport
+
+    /// When the file was written last, for words alone.
+    let modifiedAt: Instant?
   }
+
+  /// Told of what is better known before it is done.
+  var warned: (String) -> Void = { _ in }
 
   /// Appends what the files say; `preview` sees the log before everything is taken back.
   func run(
     preview: ((EventLog, LogWriter.Outcome) throws -> Void)?,
     _ told: (ImportReport.FileReport) -> Void
-  ) throws -> [ImportReport.FileReport] {
+  ) throws -> (files: [ImportReport.FileReport], unread: [ImportReport.UnreadFile]) {
     let files = try PayloadFiles.list(request.paths)
-    if request.isComplete || preview != nil {
+    let unread = UnreadFiles(among: files, isStrict: request.isStrict)
+    if request.isComplete || request.isStrict || preview != nil {
+      let pages = try files.compactMap { file in try unread.passing(file) { try page(file) } }
       var taken: [ImportReport.FileReport] = []
-      do { taken = try take(files.map(page), preview) } catch let refused as ClaimRefusedBefore {
+      do { taken = try take(pages, preview, lacksFiles: !unread.files.isEmpty) } catch let refused
+        as ClaimRefusedBefore
+      {
         taken = refused.reports
       }
       taken.forEach(told)
-      return taken
+      return (taken, unread.files)
     }
     // One file in memory at a time: each is an append of its own.
     var reports: [ImportReport.FileReport] = []
     for file in files {
-      let taken = try take([page(file)], preview)
+      let taken = try unread.passing(file) { try take([page(file)], preview) } ?? []
       taken.forEach(told)
       reports += taken
     }
-    return try recounted(reports)
+    return (try recounted(reports), unread.files)
   }
 
   func page(_ file: String) throws -> Page {
@@ -75,11 +85,13 @@ struct ImportRun {
     report.path = file
     return Page(
       name: name, bytes: bytes, hash: SHA256.hash(bytes), importer: importer,
-      options: request.options, report: report)
+      options: request.options, report: report,
+      modifiedAt: file == "-" ? nil : Files.modifiedAt(file).map(Instant.init(rawValue:)))
   }
 
   private func take(
-    _ pages: [Page], _ preview: ((EventLog, LogWriter.Outcome) throws -> Void)?
+    _ pages: [Page], _ preview: ((EventLog, LogWriter.Outcome) throws -> Void)?,
+    lacksFiles: Bool = false
   ) throws -> [ImportReport.FileReport] {
     var known: Set<[UInt8]> = []
     var pages = pages.filter { known.insert($0.hash).inserted }
@@ -108,7 +120,13 @@ struct ImportRun {
         let id = page.report.alreadyImported ?? next
         reports.append(try append(page, appender, &scopes, importID: id))
       }
-      if request.isComplete { try complete(scopes, pages, appender, &reports) }
+      if request.isComplete {
+        try complete(scopes, pages, appender, &reports, lacksFiles: lacksFiles)
+      }
+      for (page, report) in zip(pages, reports) {
+        guard request.fetchedAt == nil, let older = report.older else { continue }
+        if let words = older.words(report, page.modifiedAt) { warned(words) }
+      }
       if request.isStrict, let bad = reports.first(where: { $0.setAsideCount > 0 }) {
         let row = bad.setAside[0]
         throw LedgerError(
@@ -169,9 +187,11 @@ struct ImportRun {
     var fault: (any Error)?
     var seen: Set<[UInt8]> = []
     var profile = PayloadProfile(enumerations: type(of: page.importer).enumerations)
+    var hasClock = false
     let intake = Intake { (draft) throws(PayloadError) in
       if request.isComplete { seen.insert(draft.naturalID.array) }
       profile.add(draft.record)
+      if draft.occurredAt != nil { hasClock = true }
       do {
         try line.take(
           draft.schema, draft.naturalID, occurredAt: draft.occurredAt, payloadRange: draft.source,
@@ -205,9 +225,11 @@ struct ImportRun {
         report.remarks.append(remark)
       }
     }
+    let earlier = try EarlierProfiles(writer.log, connection: connection.name, kind: kind)
     report.profile = profile.json
-    report.remarks += profile.remarks(
-      since: try EarlierProfiles(writer.log, connection: connection.name, kind: kind))
+    report.remarks += profile.remarks(since: earlier)
+    report.told = UnreadMembers.told(report.remarks, known: earlier.unread)
+    if !hasClock { report.older = OlderFile(lastDay: profile.lastDay, known: earlier.lastDay) }
     return report
   }
 
@@ -224,14 +246,15 @@ struct ImportRun {
 
   private func complete(
     _ scopes: [Scope], _ pages: [Page], _ appender: Appender,
-    _ reports: inout [ImportReport.FileReport]
+    _ reports: inout [ImportReport.FileReport], lacksFiles: Bool
   ) throws {
-    if try refuses(pages, &reports) { return }
+    if try refuses(pages, &reports, lacksFiles: lacksFiles) { return }
     let before = appender.outcome.withdrawn
     guard reports.allSatisfy({ $0.setAsideCount == 0 }) else {
       // A row that could not be read may be any document: its absence proves nothing.
-      reports[reports.count - 1].remarks.append(
-        "rows were set aside, so the answer is not complete: nothing is withdrawn")
+      let words = "rows were set aside, so the answer is not complete: nothing is withdrawn"
+      reports[reports.count - 1].remarks.append(words)
+      reports[reports.count - 1].told.append(words)
       return
     }
     for scope in scopes {

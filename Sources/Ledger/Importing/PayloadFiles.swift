@@ -7,7 +7,7 @@ struct PayloadFiles {
   /// A folder with more files than this is not one answer of anything.
   static let filesMax = 10_000
 
-  /// The files behind `paths`, folders opened, in order of name; hidden files are left out.
+  /// The files behind `paths`, folders opened, in order of name; litter of desktops is left out.
   static func list(_ paths: [String]) throws -> [String] {
     var files: [String] = []
     var folders = 0
@@ -40,7 +40,7 @@ struct PayloadFiles {
     guard folders <= filesMax else {
       throw LedgerError(.data, "\(folder) is one of more than \(filesMax) folders")
     }
-    for name in try Files.names(in: folder) where !name.hasPrefix(".") {
+    for name in try Files.names(in: folder) where !isLitter(name) {
       let path = folder + "/" + name
       switch try Files.kind(path) {
       case .file: files.append(path)
@@ -51,6 +51,12 @@ struct PayloadFiles {
         throw LedgerError(.data, "\(folder) holds more than \(filesMax) files")
       }
     }
+  }
+
+  /// What desktops leave in folders: hidden files, their notes on the folder, locks of open documents.
+  private static func isLitter(_ name: String) -> Bool {
+    name.hasPrefix(".") || name.hasPrefix("~$")
+      || ["thumbs.db", "desktop.ini", "ehthumbs.db"].contains(name.lowercased())
   }
 
   /// What gzip packed for the way is archived as it was before: its rows have places in it.

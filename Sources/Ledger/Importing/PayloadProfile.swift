@@ -11,7 +11,10 @@ struct PayloadProfile {
   private var present: [Int] = []
   private var shape: Shape?
   private var values: [String: Set<String>] = [:]
-  private let enumerations: Set<String>
+  private let enumerations: [String: Set<String>]
+
+  /// The last day that a document names; what comes later names later ones.
+  private(set) var lastDay: Day?
 
   /// Different values that are kept of an enumeration.
   static let valuesMax = 300
@@ -19,10 +22,13 @@ struct PayloadProfile {
   /// Longer values are no member of an enumeration.
   static let valueSizeMax = 200
 
+  /// Values of an enumeration that are told by name.
+  static let toldMax = 5
+
   /// Rows below which shares say nothing.
   static let rowsMin = 20
 
-  init(enumerations: Set<String>) { self.enumerations = enumerations }
+  init(enumerations: [String: Set<String>]) { self.enumerations = enumerations }
 
   /// Counts one document.
   mutating func add(_ record: Record) {
@@ -30,14 +36,25 @@ struct PayloadProfile {
     rows += 1
     for (index, place) in record.shape.places.enumerated() where record.isPresent(place.slot) {
       present[index] += 1
+      note(place, record)
     }
-    for name in enumerations {
+    for name in enumerations.keys {
       guard let slot = record.shape.slot(of: name), record.isPresent(slot),
         let value = record.text(at: slot), value.utf8.count <= Self.valueSizeMax,
         values[name, default: []].count < Self.valuesMax
       else { continue }
       values[name, default: []].insert(value)
     }
+  }
+
+  private mutating func note(_ place: Shape.Place, _ record: Record) {
+    let day: Day
+    switch place.type {
+    case .day: day = Day(bits: record.bits(at: place.slot))
+    case .instant: day = Instant(bits: record.bits(at: place.slot)).moscowDay
+    case .integer, .decimal, .flag, .text, .list: return
+    }
+    lastDay = lastDay.map { max($0, day) } ?? day
   }
 
   /// Shapes of one payload differ in what is optional: the first one with rows is profiled.
@@ -55,7 +72,8 @@ struct PayloadProfile {
       let list = (values[name] ?? []).sorted().map(JSONText.quoted).joined(separator: ",")
       return "\(JSONText.quoted(name)):[\(list)]"
     }
-    return "{\"rows\":\(rows),\"present\":{\(shares.joined(separator: ","))},"
+    let last = lastDay.map { "\"last_day\":\"\($0)\"," } ?? ""
+    return "{\"rows\":\(rows),\(last)\"present\":{\(shares.joined(separator: ","))},"
       + "\"values\":{\(lists.joined(separator: ","))}}"
   }
 
@@ -64,10 +82,14 @@ struct PayloadProfile {
     guard earlier.rows > 0 else { return [] }
     var remarks: [String] = []
     for name in values.keys.sorted() {
-      for value in (values[name] ?? []).sorted()
-      where !(earlier.values[name] ?? []).contains(value) {
-        remarks.append("\(name) has a value never seen before: «\(value)»")
-      }
+      let known = (earlier.values[name] ?? []).union(enumerations[name] ?? [])
+      let new = (values[name] ?? []).subtracting(known).sorted()
+      if new.isEmpty { continue }
+      let told = new.prefix(Self.toldMax).map { "«\($0)»" }.joined(separator: ", ")
+      remarks.append(
+        "\(name) has "
+          + (new.count == 1 ? "a value" : "\(new.count) values") + " never seen before: \(told)"
+          + (new.count > Self.toldMax ? " …" : ""))
     }
     guard rows >= Self.rowsMin, earlier.rows >= Self.rowsMin else { return remarks }
     for (name, count) in zip(names, present) {

@@ -9,7 +9,7 @@ struct ImportTake: ParsableCommand {
     commandName: "take", abstract: "Take payloads in, append what is new, update the tables.",
     discussion: """
       The word take may be left out. Kinds are told from the content. A bad row is set aside and the
-      others go on (exit code 65). An answer that says that there is more is imported, and told; with
+      others go on, and so is a file that no kind fits (exit code 65). An answer that says that there is more is imported, and told; with
       --complete nothing is withdrawn then (exit code 65).
 
         svod import sales.json --connection wb-main --fetched-at 2026-03-05T08:00:00Z
@@ -58,8 +58,9 @@ struct ImportTake: ParsableCommand {
     Machine.write(
       isForPeople ? ImportReportText.words(after: report) : ImportReportText.json(report), to: 1)
     Machine.write(ImportReportText.missing(report), to: 2)
+    Machine.write(ImportReportText.unread(report), to: 2)
     for remark in report.remarks { Machine.write("svod: \(remark)\n", to: 2) }
-    if report.setAsideCount > 0 || report.isClaimRefused {
+    if report.setAsideCount > 0 || report.isClaimRefused || !report.unread.isEmpty {
       throw ExitCode(LedgerError.Code.data.rawValue)
     }
   }

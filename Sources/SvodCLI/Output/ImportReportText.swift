@@ -68,7 +68,7 @@ enum ImportReportText {
     if file.setAsideCount > file.setAside.count {
       lines.append("\(file.setAsideCount - file.setAside.count) more rows set aside")
     }
-    lines += file.remarks
+    lines += file.told
     return lines.map { "svod: \(AnswerTable.visible("\(file.name): \($0)"))\n" }.joined()
   }
 
@@ -88,6 +88,17 @@ enum ImportReportText {
 
   private static let missingMax = 20
 
+  /// Files that were not read, one line each, and what became of the others.
+  static func unread(_ report: ImportReport) -> String {
+    if report.unread.isEmpty { return "" }
+    var lines = report.unread.prefix(missingMax).map(\.reason)
+    let count = report.unread.count
+    lines.append(
+      "\(count == 1 ? "1 file was" : "\(count) files were") not read; \(report.files.count) others were"
+    )
+    return lines.map { "svod: \(AnswerTable.visible($0))\n" }.joined()
+  }
+
   static func json(_ report: ImportReport) -> String {
     let files = report.files.map { file in
       let aside = file.setAside.map {
@@ -105,11 +116,16 @@ enum ImportReportText {
     }
     return "{\"dry_run\":\(report.isDryRun),"
       + "\"missing\":[\(report.missing.map(JSONText.quoted).joined(separator: ","))],"
+      + "\"unread\":[\(report.unread.map(json).joined(separator: ","))],"
       + "\"complete_refused\":\(report.isClaimRefused),\"files\":[\(files.joined(separator: ","))],"
       + "\"tables\":"
       + (report.isDryRun
         ? DifferenceText.json(report.differences) : "[\(tables.joined(separator: ","))]") + ","
       + "\"comparisons\":[\(report.comparisons.map(json).joined(separator: ","))]}\n"
+  }
+
+  private static func json(_ file: ImportReport.UnreadFile) -> String {
+    "{\"path\":\(JSONText.quoted(file.path)),\"reason\":\(JSONText.quoted(file.reason))}"
   }
 
   private static func json(_ comparison: Comparison) -> String {

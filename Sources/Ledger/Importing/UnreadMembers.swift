@@ -1,0 +1,25 @@
+import Importing
+
+/// Members of a payload that no importer reads, as an import tells them: those that the connection has
+/// not sent before, in one line.
+struct UnreadMembers {
+  /// Members that are told by name.
+  static let toldMax = 5
+
+  /// The name in a remark of an import; `nil` for remarks of something else.
+  static func name(in remark: String) -> String? {
+    guard remark.hasPrefix(Intake.unreadStart) else { return nil }
+    return remark.dropFirst(Intake.unreadStart.count).split(separator: " (").first.map(String.init)
+  }
+
+  /// The remarks of an import as they are told: all others, and one line for the members that are new.
+  static func told(_ remarks: [String], known: Set<String>) -> [String] {
+    let others = remarks.filter { name(in: $0) == nil }
+    let new = remarks.compactMap(name).filter { !known.contains($0) }
+    guard let first = new.first else { return others }
+    if new.count == 1 { return ["no importer reads the member \(first)"] + others }
+    let names = new.prefix(toldMax).joined(separator: ", ") + (new.count > toldMax ? " …" : "")
+    return ["no importer reads \(new.count) members: \(names); svod status --drift lists all"]
+      + others
+  }
+}
