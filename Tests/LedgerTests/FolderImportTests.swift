@@ -83,6 +83,27 @@ struct FolderImportTests {
     }
   }
 
+  @Test func `a title in brackets is a title of its own`() throws {
+    let told = try told([",\"Цена (с НДС)\":1", ",\"Цена (с НДС)\":1", ",\"Цена (без НДС)\":1"])
+    #expect(told[1] == [])
+    #expect(told[2] == ["no importer reads the member Цена (без НДС)"])
+  }
+
+  @Test(arguments: [
+    ([UInt8](arrayLiteral: 0xD0, 0xCF, 0x11, 0xE0, 1, 2, 3), ".xlsx"),
+    (Array("%PDF-1.7".utf8), "PDF"), (Array("Rar!\u{1A}".utf8), "RAR"),
+    (Array("Выручка\n12\n".utf8), "neither JSON"),
+  ])
+  func `files that nobody reads are named with the way out`(_ bytes: [UInt8], _ word: String) throws
+  {
+    let book = try TemporaryBook()
+    try book.connect("wb", "WB")
+    var request = ImportRequest(paths: [try book.write(bytes, to: "a")], connection: "wb")
+    request.kind = "wb.sales"
+    let error = #expect(throws: LedgerError.self) { try book.ledger.take(request) }
+    #expect(error?.message.contains(word) == true)
+  }
+
   @Test func `members that no importer reads are one line, told once a connection`() throws {
     let seven = (0..<7).map { ",\"new\($0)\":\($0)" }.joined()
     let told = try told([seven, seven, seven + ",\"newest\":1"])
@@ -115,7 +136,7 @@ struct FolderImportTests {
       var request = ImportRequest(paths: [path], connection: "oz")
       request.fetchedAt = fetchedAt
       let report = try book.ledger.take(request).files[0]
-      return report.older?.words(report, Instant(rawValue: 1_772_000_000_123_456))
+      return report.older?.words(report, Instant(rawValue: 1_772_000_000_123_456), isDryRun: false)
     }
     #expect(try words(posting("delivering", "2026-03-02")) == nil)
     #expect(try words(posting("delivered", "2026-03-03")) == nil)

@@ -71,7 +71,8 @@ struct TracedBook {
           ids.contains { $0.hasPrefix(scope) }
         }
       let all = Set(drafts.map(\.source))
-      paths.append(try book.write(Self.cut(bytes, all: all, to: wanted), to: file))
+      let marks = type(of: importer).extent
+      paths.append(try book.write(Self.cut(bytes, all: all, to: wanted, marks), to: file))
     }
     // An answer without the row's documents tells something of them only if it was complete for them.
     if isOwn, !hasRows, !step.isComplete || !covers { return }
@@ -96,7 +97,7 @@ struct TracedBook {
 
   /// The payload without the rows that are not wanted; an archive stays whole.
   private static func cut(
-    _ bytes: [UInt8], all: Set<Range<Int>>, to wanted: Set<Range<Int>>
+    _ bytes: [UInt8], all: Set<Range<Int>>, to wanted: Set<Range<Int>>, _ marks: [ExtentMark]
   ) -> [UInt8] {
     guard let first = all.map(\.lowerBound).min(), let last = all.map(\.upperBound).max(),
       !bytes.borrowed({ ZIPArchive.begins($0) })
@@ -112,6 +113,31 @@ struct TracedBook {
       while let byte = head.last, byte.isSpace || byte == 0x2C { head.removeLast() }
       if head.last == 0x5B { while tail.first == 0x2C || tail.first == 0x20 { tail.removeFirst() } }
     }
+    (head, tail) = (saying(rows.count, head, marks), saying(rows.count, tail, marks))
     return Array(head + rows.joined(separator: separator) + tail)
+  }
+
+  /// The envelope of a payload that is to be complete with so many rows.
+  private static func saying(_ rows: Int, _ bytes: [UInt8], _ marks: [ExtentMark]) -> [UInt8] {
+    var text = String(decoding: bytes, as: UTF8.self)
+    for mark in marks {
+      let count: Int
+      switch mark {
+      case .held: count = rows
+      case .total: count = 0
+      case .more, .cursor, .pages, .number, .full: continue
+      }
+      for name in [mark.name, mark.name.split(separator: ".").last.map(String.init) ?? ""] {
+        for quote in ["", "\""] {
+          let start = "\"\(name)\":\(quote)"
+          guard let place = text.firstRange(of: start) else { continue }
+          let digits = text[place.upperBound...].prefix { $0.isNumber }
+          if !digits.isEmpty {
+            text.replaceSubrange(digits.startIndex..<digits.endIndex, with: "\(count)")
+          }
+        }
+      }
+    }
+    return Array(text.utf8)
   }
 }

@@ -44,12 +44,26 @@ package enum SpreadsheetNumber {
       + (fraction.isEmpty ? [] : [0x2E]) + fraction.map { $0 + 0x30 }
   }
 
-  /// Whether a text is a number of which a spreadsheet shows too few digits: `1,23457E+11`.
+  /// What a name is that a spreadsheet may have taken for a number.
+  package enum Name: Equatable, Sendable {
+    /// As it stands.
+    case plain
+
+    /// A number in exponent form that has all its digits: these.
+    case digits([UInt8])
+
+    /// A number in exponent form that has lost some: `1,23457E+11`.
+    case lost
+  }
+
+  /// Looks whether a name is a number in exponent form.
   ///
-  /// It writes the sign of the power always, and one digit before the point.
-  package static func hasLostDigits(_ text: Bytes) -> Bool {
+  /// That is one digit, a point or comma and more digits, or the sign of the power, which spreadsheets
+  /// always write; `12E3` may be an article.
+  package static func name(_ text: Bytes) -> Name {
     var index = text.first == 0x2D ? 1 : 0
-    guard index < text.count, text[index].isDigit else { return false }
+    guard index < text.count, text[index].isDigit else { return .plain }
+    let start = index
     index += 1
     var decimals = 0
     if index < text.count, text[index] == 0x2C || text[index] == 0x2E {
@@ -58,13 +72,18 @@ package enum SpreadsheetNumber {
         decimals += 1
         index += 1
       }
-      if decimals == 0 { return false }
+      if decimals == 0 { return .plain }
     }
-    guard index + 1 < text.count, text[index] | 0x20 == 0x65, text[index + 1] == 0x2B,
-      let power = text.dropFirst(index + 2).integer, (1...400).contains(power),
-      text.count - index <= 5
-    else { return false }
-    return Int(power) > decimals
+    guard index + 1 < text.count, text[index] | 0x20 == 0x65 else { return .plain }
+    let hasSign = text[index + 1] == 0x2B
+    guard hasSign || decimals > 0,
+      let power = text.dropFirst(index + (hasSign ? 2 : 1)).integer, (0...400).contains(power),
+      text.count - index <= 6
+    else { return .plain }
+    guard start == 0, decimals > 0, decimals < digitsMax, Int(power) == decimals else {
+      return .lost
+    }
+    return .digits([text[0]] + text[2..<2 + decimals].array)
   }
 
   /// Sign, digits without zeros in front, and the power of ten of the last one.

@@ -79,17 +79,31 @@ package struct TableReader {
   private func set(
     _ record: inout Record, _ place: Place, _ cell: Bytes, _ intake: Intake
   ) throws(RowError) {
-    let slot = place.member.slot
-    let bits: Int64?
     let isName =
       place.member.type == .integer
       || place.member.type == .text && !prose.contains(place.member.name)
-    if isName, SpreadsheetNumber.hasLostDigits(cell) {
+    guard isName else { return try put(cell, place, into: &record, intake) }
+    // What a spreadsheet puts before a number that is to stay a text.
+    let name = cell.first == 0x27 && cell.count > 1 ? cell.dropFirst(1) : cell
+    switch SpreadsheetNumber.name(name) {
+    case .plain: try put(name, place, into: &record, intake)
+    case .digits(let digits):
+      try digits.borrowed { (digits) throws(RowError) in
+        try put(digits, place, into: &record, intake)
+      }
+    case .lost:
       throw RowError(
         place.name,
-        "«\(cell.prefix(40).string)» has lost digits in a spreadsheet: format the column as text there and "
-          + "save it again from the source")
+        "«\(cell.prefix(40).string)» has lost digits in a spreadsheet: format the column as text "
+          + "there and save it again from the source")
     }
+  }
+
+  private func put(
+    _ cell: Bytes, _ place: Place, into record: inout Record, _ intake: Intake
+  ) throws(RowError) {
+    let slot = place.member.slot
+    let bits: Int64?
     switch place.member.type {
     case .text:
       guard cell.firstIndex(of: 0) == nil else { throw RowError(place.name, "a text with a NUL") }

@@ -12,16 +12,21 @@ package enum SerialDays: Sendable, Equatable {
   /// Digits of a fraction that count: a second is more than a hundred-thousandth of a day.
   private static let fractionMax = 13
 
-  /// The day that a number means, to the nearest second.
-  package func day(_ number: Bytes) -> Day? { time(number)?.day }
+  /// The day that a number means, to the nearest second; serials of other centuries than this one are
+  /// numbers of something else.
+  package func day(_ number: Bytes) -> Day? { recent(number)?.day }
 
-  /// The moment that a number means in a zone, to the nearest second; serials of other centuries than
-  /// this one are numbers of something else.
+  /// The moment that a number means in a zone, to the nearest second.
   package func instant(_ number: Bytes, in zone: Zone) -> Instant? {
-    guard let (day, second) = time(number), (Self.year2000..<Self.year2100).contains(day.rawValue)
-    else { return nil }
+    guard let (day, second) = recent(number) else { return nil }
     return Instant(
       rawValue: Instant(midnightOf: day, in: zone).rawValue + Int64(second) * 1_000_000)
+  }
+
+  private func recent(_ number: Bytes) -> (day: Day, second: Int)? {
+    guard let time = time(number), (Self.year2000..<Self.year2100).contains(time.day.rawValue)
+    else { return nil }
+    return time
   }
 
   /// Day and second of the day.

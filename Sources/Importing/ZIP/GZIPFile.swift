@@ -18,7 +18,7 @@ package enum GZIPFile {
       size <= max(ZIPArchive.ratioFrom, bytes.count * ZIPArchive.ratioMax)
     else {
       throw PayloadError(
-        "a gzip file of \(bytes.count) bytes that would unpack to \(size): more than is taken")
+        "a gzip file that is cut off, or would unpack to \(size) bytes: more than is taken")
     }
     guard let unpacked = Inflate.member(bytes, size: size) else {
       throw PayloadError("a gzip file that is broken, cut off, or holds several files", at: 0)

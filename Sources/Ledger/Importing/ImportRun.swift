@@ -49,14 +49,15 @@ struct ImportRun {
         as ClaimRefusedBefore
       {
         taken = refused.reports
-      }
+      } catch let broken as BrokenPayload { throw broken.error }
       taken.forEach(told)
       return (taken, unread.files)
     }
     // One file in memory at a time: each is an append of its own.
     var reports: [ImportReport.FileReport] = []
     for file in files {
-      let taken = try unread.passing(file) { try take([page(file)], preview) } ?? []
+      guard let page = try unread.passing(file, { try page(file) }) else { continue }
+      let taken = try unread.appending(file) { try take([page], preview) } ?? []
       taken.forEach(told)
       reports += taken
     }
@@ -125,7 +126,8 @@ struct ImportRun {
       }
       for (page, report) in zip(pages, reports) {
         guard request.fetchedAt == nil, let older = report.older else { continue }
-        if let words = older.words(report, page.modifiedAt) { warned(words) }
+        let words = older.words(report, page.modifiedAt, isDryRun: request.isDryRun)
+        if let words { warned(words) }
       }
       if request.isStrict, let bad = reports.first(where: { $0.setAsideCount > 0 }) {
         let row = bad.setAside[0]
@@ -134,6 +136,7 @@ struct ImportRun {
           "\(bad.name): row \(row.row), byte \(row.offset): \(row.field): \(row.reason); "
             + "\(bad.setAsideCount) such rows, nothing was imported because of --strict")
       }
+      UnreadMembers.tellOnce(&reports)
       for index in reports.indices where request.isComplete && !reports[index].isClaimRefused {
         reports[index].answer = reports.map { $0.alreadyImported ?? $0.importID }
       }
@@ -186,7 +189,8 @@ struct ImportRun {
     defer { line.stop() }
     var fault: (any Error)?
     var seen: Set<[UInt8]> = []
-    var profile = PayloadProfile(enumerations: type(of: page.importer).enumerations)
+    var profile = PayloadProfile(
+      enumerations: type(of: page.importer).enumerations, until: fetchedAt.moscowDay)
     var hasClock = false
     let intake = Intake { (draft) throws(PayloadError) in
       if request.isComplete { seen.insert(draft.naturalID.array) }
@@ -209,7 +213,8 @@ struct ImportRun {
       }
     } catch {
       if let fault { throw fault }
-      throw LedgerError(.data, "\(page.name): \(PayloadKind.place(error))")
+      throw BrokenPayload(
+        error: LedgerError(.data, "\(page.name): \(PayloadKind.place(error))"))
     }
     try line.finish()
     var report = report(page, intake, importID, before, appender.outcome)

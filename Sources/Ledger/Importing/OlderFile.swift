@@ -16,16 +16,24 @@ package struct OlderFile {
   }
 
   /// What is to be said of it; nothing when it takes no document's place.
-  package func words(_ report: ImportReport.FileReport, _ modifiedAt: Instant?) -> String? {
+  package func words(_ report: ImportReport.FileReport, _ modifiedAt: Instant?, isDryRun: Bool)
+    -> String?
+  {
     let count = report.revised + report.withdrawn
     if count == 0 { return nil }
-    let written =
-      modifiedAt.map {
-        " (the file was written last at \(Instant(rawValue: $0.rawValue / 1_000_000 * 1_000_000)))"
-      } ?? ""
+    let written = modifiedAt.map { "; the file was written last at \($0.wholeSecond)" } ?? ""
+    let documents = count == 1 ? "a document is" : "\(count) documents are"
+    let remedy = isDryRun ? "" : "take import \(report.importID) back (svod import revoke) and "
     return
-      "\(report.name): \(count == 1 ? "a document is" : "\(count) documents are") changed by a file whose "
-      + "latest day, \(lastDay), is not later than the book's, \(known): without --fetched-at it counts as "
-      + "fetched now; if it is older, revoke import \(report.importID) and import it with its time\(written)"
+      "\(report.name): \(documents) changed by a file whose latest day, \(lastDay), is not later "
+      + "than the book's, \(known): without --fetched-at it counts as fetched now; if it is older, "
+      + "\(remedy)give its time\(written)"
+  }
+}
+
+extension Instant {
+  /// Without the fraction.
+  fileprivate var wholeSecond: Instant {
+    Instant(rawValue: rawValue - rawValue % 1_000_000)
   }
 }

@@ -7,6 +7,7 @@ enum PayloadKind {
   static func importer(
     of outline: PayloadOutline, _ bytes: Bytes, named kind: String?, file: String
   ) throws -> any Importer {
+    if let form = foreign(bytes) { throw LedgerError(.data, "\(file) is \(form)") }
     if let kind {
       guard let importer = Importers.all.first(where: { type(of: $0).kind.name == kind }) else {
         throw LedgerError(.usage, unknown(kind))
@@ -23,6 +24,10 @@ enum PayloadKind {
         }
         if outline.form == .unknown, let trouble = outline.trouble {
           throw LedgerError(.data, "\(file): \(place(trouble))")
+        }
+        if outline.form == .unknown, let first = bytes.trimmed.first, first >= 0x80 {
+          throw LedgerError(
+            .data, "\(file) is not \(kind): it is neither JSON nor XML nor a table with titles")
         }
         if !type(of: importer).readsTables, let table = table(outline) {
           throw LedgerError(.data, "\(file) is not \(kind) but \(table), which no kind has")
@@ -54,6 +59,16 @@ enum PayloadKind {
           + ": say which with --kind")
     }
     return importer
+  }
+
+  /// Files that nobody reads, with the way out.
+  private static func foreign(_ bytes: Bytes) -> String? {
+    if bytes.count >= 4, bytes[0] == 0xD0, bytes[1] == 0xCF, bytes[2] == 0x11, bytes[3] == 0xE0 {
+      return "a workbook of old Excel (.xls): save it as .xlsx"
+    }
+    if bytes.hasPrefix("%PDF") { return "a PDF: take the report as XLSX, CSV or from the API" }
+    if bytes.hasPrefix("Rar!") { return "a RAR archive: unpack it" }
+    return nil
   }
 
   /// A table in words, by its first columns.

@@ -28,7 +28,13 @@ struct PayloadProfile {
   /// Rows below which shares say nothing.
   static let rowsMin = 20
 
-  init(enumerations: [String: Set<String>]) { self.enumerations = enumerations }
+  /// Days behind this one are plans.
+  private let end: Day
+
+  init(enumerations: [String: Set<String>], until end: Day) {
+    self.enumerations = enumerations
+    self.end = end
+  }
 
   /// Counts one document.
   mutating func add(_ record: Record) {
@@ -54,6 +60,7 @@ struct PayloadProfile {
     case .instant: day = Instant(bits: record.bits(at: place.slot)).moscowDay
     case .integer, .decimal, .flag, .text, .list: return
     }
+    if day > end { return }
     lastDay = lastDay.map { max($0, day) } ?? day
   }
 

@@ -10,9 +10,9 @@ final class UnreadFiles {
 
   init(among all: [String], isStrict: Bool) { isOnly = all.count == 1 || isStrict }
 
-  /// What `read` makes of a file; `nil` when it is not read.
-  func passing<Result>(_ file: String, _ read: () throws -> Result) throws -> Result? {
-    do { return try read() } catch let error as LedgerError
+  /// What `open` makes of a file; `nil` when it cannot be read, or no kind fits it.
+  func passing<Result>(_ file: String, _ open: () throws -> Result) throws -> Result? {
+    do { return try open() } catch let error as LedgerError
       where !isOnly && [.data, .noInput, .noPermission, .inputOutput].contains(error.code)
     {
       files.append(ImportReport.UnreadFile(path: file, reason: error.message))
@@ -21,4 +21,20 @@ final class UnreadFiles {
     }
     return nil
   }
+
+  /// What `append` makes of a file; `nil` when its payload is broken.
+  ///
+  /// All else that goes wrong then is the book's trouble, not the file's.
+  func appending<Result>(_ file: String, _ append: () throws -> Result) throws -> Result? {
+    do { return try append() } catch let broken as BrokenPayload {
+      if isOnly { throw broken.error }
+      files.append(ImportReport.UnreadFile(path: file, reason: broken.error.message))
+      return nil
+    }
+  }
+}
+
+/// A payload that its importer could not read to the end.
+struct BrokenPayload: Error {
+  let error: LedgerError
 }

@@ -9,7 +9,21 @@ struct UnreadMembers {
   /// The name in a remark of an import; `nil` for remarks of something else.
   static func name(in remark: String) -> String? {
     guard remark.hasPrefix(Intake.unreadStart) else { return nil }
-    return remark.dropFirst(Intake.unreadStart.count).split(separator: " (").first.map(String.init)
+    let said = remark.dropFirst(Intake.unreadStart.count)
+    // A title may hold brackets itself: the count stands in the last ones.
+    guard let count = said.lastIndex(of: "(") else { return String(said) }
+    return String(said[..<count].dropLast())
+  }
+
+  /// Leaves what pages of one answer tell of drift in the first one that tells it.
+  static func tellOnce(_ reports: inout [ImportReport.FileReport]) {
+    var known: Set<String> = []
+    for index in reports.indices {
+      reports[index].told.removeAll { words in
+        (words.hasPrefix("no importer reads") || words.contains(" never seen before: "))
+          && !known.insert("\(reports[index].kind) \(words)").inserted
+      }
+    }
   }
 
   /// The remarks of an import as they are told: all others, and one line for the members that are new.
