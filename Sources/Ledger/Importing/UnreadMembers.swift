@@ -19,9 +19,10 @@ struct UnreadMembers {
   static func tellOnce(_ reports: inout [ImportReport.FileReport]) {
     var known: Set<String> = []
     for index in reports.indices {
+      let kind = reports[index].kind
       reports[index].told.removeAll { words in
         (words.hasPrefix("no importer reads") || words.contains(" never seen before: "))
-          && !known.insert("\(reports[index].kind) \(words)").inserted
+          && !known.insert("\(kind) \(words)").inserted
       }
     }
   }
