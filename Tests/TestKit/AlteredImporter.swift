@@ -6,7 +6,7 @@ package struct AlteredImporter<Base: Importer>: Importer {
   package static var kind: StreamKind { Base.kind }
   package static var version: Int { Base.version + 1 }
   package static var marketplaces: Set<String> { Base.marketplaces }
-  package static var enumerations: Set<String> { Base.enumerations }
+  package static var enumerations: [String: Set<String>] { Base.enumerations }
   package static var extent: [ExtentMark] { Base.extent }
   package static var emptyScope: EmptyScope { Base.emptyScope }
   package static var sendsNothing: Bool { Base.sendsNothing }
