@@ -43,7 +43,7 @@ struct FolderImportTests {
     #expect(report.files.map(\.name) == ["a.json", "c.json"])
     #expect(report.unread.count == 1)
     #expect(report.unread.first?.reason.contains("b.json") == true)
-    #expect(report.tables.contains { $0.alias == "p900" && $0.added == 1 } == true)
+    #expect(report.tables.contains { $0.alias == "p900" && $0.added == 2 } == true)
   }
 
   @Test func `with --strict nothing of the folder is imported`() throws {

@@ -119,6 +119,8 @@ struct TracedBook {
 
   /// The envelope of a payload that is to be complete with so many rows.
   private static func saying(_ rows: Int, _ bytes: [UInt8], _ marks: [ExtentMark]) -> [UInt8] {
+    // Tables say nothing of their extent, and may not be UTF-8.
+    if marks.isEmpty { return bytes }
     var text = String(decoding: bytes, as: UTF8.self)
     for mark in marks {
       let count: Int

@@ -94,7 +94,7 @@ enum ImportReportText {
     var lines = report.unread.prefix(missingMax).map(\.reason)
     let count = report.unread.count
     lines.append(
-      "\(count == 1 ? "1 file was" : "\(count) files were") not read; \(report.files.count) others were"
+      "\(count == 1 ? "1 file was" : "\(count) files were") not read; imported were \(report.files.count)"
     )
     return lines.map { "svod: \(AnswerTable.visible($0))\n" }.joined()
   }

@@ -37,7 +37,10 @@ final class LookupIndex {
       self.connection = connection
       self.position = position
       select = try connection.prepare("SELECT position FROM answers WHERE lookup = ?1")
-    } catch is SQLiteError { return nil }
+    } catch {
+      // What cannot be used is made anew beside it, as a table that somebody else made.
+      return nil
+    }
   }
 
   private static func takesBack(_ log: EventLog, after position: Int64) throws -> Bool {
