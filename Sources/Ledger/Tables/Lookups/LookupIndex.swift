@@ -24,7 +24,9 @@ final class LookupIndex {
   /// documents said earlier counts again.
   init?(in folder: TableFolder, _ log: EventLog) throws {
     let path = Self.path(in: folder)
-    guard Files.exists(path) else { return nil }
+    guard Files.exists(path),
+      Self.neighbours.allSatisfy({ WriteObstacle(inFile: path + $0) == nil })
+    else { return nil }
     do {
       let connection = try Connection(path, .write)
       try connection.defend()
@@ -112,7 +114,7 @@ final class LookupIndex {
       try connection.keepWriteAheadLog()
     }
     try Files.sync(building)
-    for suffix in ["-wal", "-shm", "-journal"] { try Files.remove(path(in: folder) + suffix) }
+    for suffix in neighbours.dropFirst() { try Files.remove(path(in: folder) + suffix) }
     try Files.rename(from: building, to: path(in: folder))
   }
 
@@ -124,6 +126,9 @@ final class LookupIndex {
       try insert.run()
     }
   }
+
+  /// The file, and what SQLite puts beside it.
+  private static let neighbours = ["", "-wal", "-shm", "-journal"]
 
   private static func path(in folder: TableFolder) -> String { "\(folder.path)/\(name)" }
 
