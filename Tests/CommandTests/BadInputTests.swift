@@ -73,10 +73,14 @@ struct BadInputTests {
       "import", desk.folder + "/pages", "--connection", "wb-main", "--fetched-at",
       "2026-03-20T00:00:00Z",
     ]
-    try desk.expectRefusal(words + ["--complete"], 65, saying: "2.json")
+    try desk.expectRefusal(words + ["--strict"], 65, saying: "2.json")
+    let claimed = try desk.run(words + ["--complete"])
+    #expect(claimed.code == 65)
+    #expect(claimed.errors.contains("2.json"))
+    #expect(claimed.errors.contains("--complete is refused, nothing is withdrawn"))
     let broken = try desk.run(words)
     #expect(broken.code == 65)
-    #expect(broken.complaints.count == 1)
+    #expect(broken.complaints.count == 2)
     #expect(broken.errors.contains("2.json"))
     try desk.expectSound()
     _ = try desk.write(SalesPage.page((3..<5).map { SalesPage.row($0) }), to: "pages/2.json")
